@@ -1,0 +1,168 @@
+import { philoxStream, STREAMS } from '../math/random.ts';
+import { advance } from './advance.ts';
+import type { AnyBench, Assets, BackendName, RunBackend, RunContext, Settling } from './bench.ts';
+import type { Frame, Rows } from './recorder.ts';
+import type { RunSpec } from './run-spec.ts';
+
+/** Words for how a run ended. Divergence is a result, not an exception. */
+export type Outcome = 'converged' | 'exhausted' | 'diverged';
+
+export interface Slice {
+  readonly budgetMs: number;
+  readonly maxSteps: number;
+  /** Names of snapshots wanted of the slice's last iterate. */
+  readonly snapshots: readonly string[];
+  /** Measure the slice's last step even when it is not due (a single step by hand, the end of a replay). */
+  readonly measureLast: boolean;
+}
+
+export interface OpenRun {
+  readonly spec: RunSpec;
+  // biome-ignore lint/suspicious/noExplicitAny: the problem is the bench's own
+  readonly problem: any;
+  readonly backend: RunBackend;
+  readonly step: number;
+  /** Null while the run can go on. */
+  readonly outcome: Outcome | null;
+  advance(slice: Slice): Promise<Frame>;
+  /** Fields of the headless result for the last iterate; null before the first step. */
+  result(): Promise<Readonly<Record<string, unknown>> | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Whether metrics are measured at this step: every `stride` steps at first, then 64 to 128 times an octave, so that
+ * a run of 10^6 steps is measured about a thousand times. A function of the step alone: equal runs stop alike.
+ */
+export function due(step: number, stride: number, every: number | null): boolean {
+  if (every !== null) return step % every === 0;
+  const octave = Math.max(0, Math.floor(Math.log2(step / (64 * stride))));
+  return step % (stride * 2 ** octave) === 0;
+}
+
+/** Makes the problem and starts the solver. Throws a ProblemError with a sentence for the reader. */
+export function openRun(
+  bench: AnyBench,
+  spec: RunSpec,
+  options: { assets: Assets; backend: BackendName; now: () => number; every?: number | null },
+): OpenRun {
+  const method = bench.methods[spec.method]!;
+  const problem = bench.instances[spec.instance]!.make(spec.instanceParams, { seed: spec.seed, assets: options.assets, data: spec.data });
+  bench.check?.(problem, spec.method);
+  const { now } = options;
+  const every = options.every ?? null;
+  const stride = bench.metricStride?.(problem) ?? 1;
+  const work: Record<string, number> = {};
+  const context: RunContext = {
+    random: philoxStream(spec.seed, STREAMS.initialisation),
+    noise: philoxStream(spec.seed, STREAMS.noise),
+    count: (kind, amount) => {
+      work[kind] = (work[kind] ?? 0) + amount;
+    },
+    backend: method.precision === 'float64' ? 'cpu' : options.backend,
+  };
+  const steps = method.solve(problem, spec.params, context);
+  const solver = Symbol.asyncIterator in steps ? steps[Symbol.asyncIterator]() : steps[Symbol.iterator]();
+  const preparation = bench.prepare?.(problem)[Symbol.iterator]() ?? null;
+  const names = Object.keys(bench.metrics);
+  const everFinite = new Set<string>();
+
+  let prepared = preparation === null;
+  let step = 0;
+  let elapsed = 0;
+  let outcome: Outcome | null = null;
+  let last: (Settling & { phase?: string }) | null = null;
+  let measuredStep = -1;
+
+  async function slice({ budgetMs, maxSteps, snapshots, measureLast }: Slice): Promise<Frame> {
+    const started = now();
+    const rows: number[][] = [];
+    const frame = async (): Promise<Frame> => {
+      await last?.settle?.();
+      elapsed += (now() - started) / 1000;
+      const wanted = last && snapshots.length > 0 ? snapshots.filter((name) => Object.hasOwn(bench.snapshots, name)) : [];
+      return {
+        step,
+        elapsed,
+        work: { ...work },
+        rows: toRows(rows, names),
+        snapshots: wanted.length > 0 ? Object.fromEntries(wanted.map((name) => [name, bench.snapshots[name]!(problem, last)])) : null,
+        phase: last?.phase ?? null,
+        preparing: !prepared,
+      };
+    };
+    while (!prepared) {
+      if (preparation!.next().done) prepared = true;
+      else if (now() - started >= budgetMs) return frame();
+    }
+    if (outcome !== null) return frame();
+
+    const measure = () => {
+      const values = names.map((name) => bench.metrics[name]!.measure(problem, last));
+      measuredStep = step;
+      rows.push([step, elapsed + (now() - started) / 1000, Object.values(work).reduce((sum, amount) => sum + amount, 0), ...values]);
+      names.forEach((name, k) => {
+        const value = values[k]!;
+        if (Number.isFinite(value)) everFinite.add(name);
+        else if (!Number.isNaN(value) || everFinite.has(name)) {
+          if (bench.metrics[name]!.better !== null) outcome = 'diverged';
+        }
+      });
+      const rule = spec.until;
+      if (outcome === null && rule !== null) {
+        const value = values[names.indexOf(rule.metric)]!;
+        if (rule.direction === 'below' ? value < rule.bound : value > rule.bound) outcome = 'converged';
+      }
+    };
+    const observe = async (iterate: Settling): Promise<boolean> => {
+      last = iterate;
+      step++;
+      const final = step >= spec.maxSteps;
+      if (final || due(step, stride, every)) {
+        await iterate.settle?.();
+        measure();
+      }
+      if (final && outcome === null) outcome = 'exhausted';
+      return outcome === null;
+    };
+    const left = Math.min(maxSteps, spec.maxSteps - step);
+    const ended = await advance(solver as Iterator<Settling | undefined>, { budgetMs: budgetMs - (now() - started), maxSteps: left, now }, observe);
+    if (last !== null && measuredStep < step && (ended === 'ended' || measureLast)) {
+      await (last as Settling).settle?.();
+      measure();
+    }
+    if (ended === 'ended' && outcome === null) outcome = 'converged';
+    return frame();
+  }
+
+  return {
+    spec,
+    problem,
+    backend: method.precision === 'float64' ? 'cpu-float64' : options.backend,
+    get step() {
+      return step;
+    },
+    get outcome() {
+      return outcome;
+    },
+    advance: slice,
+    async result() {
+      if (last === null) return null;
+      await last.settle?.();
+      return bench.result(problem, last, step);
+    },
+    async close() {
+      await solver.return?.();
+    },
+  };
+}
+
+function toRows(rows: readonly number[][], names: readonly string[]): Rows {
+  const column = (k: number) => Float64Array.from(rows, (row) => row[k]!);
+  return {
+    step: column(0),
+    seconds: column(1),
+    work: column(2),
+    metrics: Object.fromEntries(names.map((name, k) => [name, column(k + 3)])),
+  };
+}
