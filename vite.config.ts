@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -21,6 +22,26 @@ const policy: Plugin = {
   },
 };
 
+/** Names and licences of what the page is built from, for the credits page. */
+const licences: Plugin = {
+  name: 'licences',
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      if (request.url?.endsWith('/licences.json')) response.end(readLicences());
+      else next();
+    });
+  },
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'licences.json', source: readLicences() });
+  },
+};
+
+function readLicences(): string {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { version?: string; license?: string; dev?: boolean }> };
+  const shipped = Object.entries(lock.packages).filter(([path, one]) => path.startsWith('node_modules/') && !one.dev);
+  return JSON.stringify(shipped.map(([path, one]) => ({ name: path.replace(/^.*node_modules\//, ''), version: one.version ?? '', licence: one.license ?? 'see the package' })));
+}
+
 const tensors = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
@@ -33,7 +54,7 @@ const tensors = [
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
-  plugins: [react(), policy],
+  plugins: [react(), policy, licences],
   worker: { format: 'es' },
   optimizeDeps: { include: tensors },
   build: { target: 'es2022', sourcemap: false, manifest: true, chunkSizeWarningLimit: 1500, modulePreload: { polyfill: false } },

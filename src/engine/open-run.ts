@@ -34,8 +34,7 @@ export interface OpenRun {
  * Whether metrics are measured at this step: every `stride` steps at first, then 64 to 128 times an octave, so that
  * a run of 10^6 steps is measured about a thousand times. A function of the step alone: equal runs stop alike.
  */
-export function due(step: number, stride: number, every: number | null): boolean {
-  if (every !== null) return step % every === 0;
+export function due(step: number, stride: number): boolean {
   const octave = Math.max(0, Math.floor(Math.log2(step / (64 * stride))));
   return step % (stride * 2 ** octave) === 0;
 }
@@ -97,7 +96,7 @@ export function openRun(
     }
     if (outcome !== null) return frame();
 
-    const measure = () => {
+    const measure = (checked: boolean) => {
       const values = names.map((name) => bench.metrics[name]!.measure(problem, last));
       measuredStep = step;
       rows.push([step, elapsed + (now() - started) / 1000, Object.values(work).reduce((sum, amount) => sum + amount, 0), ...values]);
@@ -109,7 +108,7 @@ export function openRun(
         }
       });
       const rule = spec.until;
-      if (outcome === null && rule !== null) {
+      if (checked && outcome === null && rule !== null) {
         const value = values[names.indexOf(rule.metric)]!;
         if (rule.direction === 'below' ? value < rule.bound : value > rule.bound) outcome = 'converged';
       }
@@ -118,9 +117,11 @@ export function openRun(
       last = iterate;
       step++;
       const final = step >= spec.maxSteps;
-      if (final || due(step, stride, every)) {
+      // `every` adds rows and never moves the end: the rule is looked at on the same steps everywhere.
+      const checked = final || due(step, stride);
+      if (checked || (every !== null && step % every === 0)) {
         await iterate.settle?.();
-        measure();
+        measure(checked);
       }
       if (final && outcome === null) outcome = 'exhausted';
       return outcome === null;
@@ -129,7 +130,7 @@ export function openRun(
     const ended = await advance(solver as Iterator<Settling | undefined>, { budgetMs: budgetMs - (now() - started), maxSteps: left, now }, observe);
     if (last !== null && measuredStep < step && (ended === 'ended' || measureLast)) {
       await (last as Settling).settle?.();
-      measure();
+      measure(ended === 'ended');
     }
     if (ended === 'ended' && outcome === null) outcome = 'converged';
     return frame();

@@ -1,0 +1,38 @@
+// What `npm run bench` runs once it is bundled; run.mjs builds it, prints what it returns and writes it down.
+import { closeBackend } from '../../src/tensor/backend.ts';
+import { measureKernel } from './kernel-anywhere.ts';
+import { measurePage, type PageMeasurement } from './page.ts';
+import type { Measurement, NotMeasured } from './paired.ts';
+import { measureIterations, measureNewton } from './solvers.ts';
+
+export type Result = Measurement | NotMeasured | PageMeasurement;
+
+export interface BenchOptions {
+  /** A smoke test: small sizes, three pairs. */
+  readonly quick: boolean;
+  /** Also runs log-domain Sinkhorn to the end once. */
+  readonly full: boolean;
+  readonly only: readonly string[];
+  readonly wasmPaths: string;
+  readonly pageFolder: string;
+  readonly say: (words: string) => void;
+}
+
+export async function benchmark(options: BenchOptions): Promise<Result[]> {
+  const { quick, only, say } = options;
+  const sizes = { ...options, pairs: quick ? 3 : 9, sampleMs: quick ? 30 : 250 };
+  const parts: Record<string, () => Promise<Result[]>> = {
+    iteration: () => measureIterations(sizes),
+    newton: () => measureNewton(sizes),
+    kernel: () => measureKernel(sizes),
+    page: () => measurePage(quick ? 2 : 5),
+  };
+  const results: Result[] = [];
+  for (const [id, measure] of Object.entries(parts)) {
+    if (only.length > 0 && !only.includes(id)) continue;
+    say(`measuring ${id} …`);
+    results.push(...(await measure()));
+  }
+  closeBackend();
+  return results;
+}

@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'react';
+import type { Route } from '../engine/link.ts';
+import { findPaper, labs, papers } from './catalogue.ts';
+import styles from './header.module.css';
+import { setSearch, useSearch } from './stores/search.ts';
+import { prefer, type Theme, usePreferences } from './stores/preferences.ts';
+
+const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+const THEME_WORDS: Record<Theme, string> = { system: 'follows the system', light: 'light', dark: 'dark' };
+
+/** Wordmark, where you are, search, pages, theme. `/` goes to the search from anywhere. */
+export function Header({ route }: { route: Route }) {
+  const theme = usePreferences((state) => state.theme);
+  const search = useSearch((state) => state.text);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        input.current?.focus();
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <header className={`wrap ${styles.header}`}>
+      <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>
+        Skip to the content
+      </a>
+      <a className={styles.mark} href="#/">
+        Paperscope
+      </a>
+      <nav className={styles.crumb} aria-label="Where you are">
+        {crumbs(route).map((crumb) => (
+          <span key={crumb}>{crumb}</span>
+        ))}
+      </nav>
+      <div className={styles.right}>
+        <label className={styles.find}>
+          <span className="visually-hidden">Search {papers.length} papers</span>
+          <input
+            ref={input}
+            type="search"
+            value={search}
+            placeholder={`Search ${papers.length} papers`}
+            onChange={(event) => {
+              setSearch(event.target.value);
+              if (route.page !== 'home') location.hash = '#/';
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setSearch('');
+              if (event.key === 'Enter' || event.key === 'ArrowDown') {
+                event.preventDefault();
+                document.querySelector<HTMLAnchorElement>('[data-paper]')?.focus();
+              }
+            }}
+          />
+          <kbd aria-hidden="true">/</kbd>
+        </label>
+        <nav aria-label="Pages" className={styles.pages}>
+          <a href="#/" aria-current={route.page === 'home' ? 'page' : undefined}>
+            Papers
+          </a>
+          <a href="#/claims" aria-current={route.page === 'claims' ? 'page' : undefined}>
+            Claims
+          </a>
+          <a href="#/credits" aria-current={route.page === 'credits' ? 'page' : undefined}>
+            Credits
+          </a>
+        </nav>
+        <button type="button" className={styles.theme} aria-label={`Theme: ${THEME_WORDS[theme]}. Change`} title={`Theme: ${THEME_WORDS[theme]}`} onClick={() => prefer({ theme: NEXT[theme] })}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <circle cx="8" cy="8" r="6.25" fill={theme === 'dark' ? 'currentColor' : 'none'} stroke="currentColor" />
+            {theme === 'system' ? <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" /> : null}
+          </svg>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function crumbs(route: Route): string[] {
+  const labTitle = (id: string) => labs.find((lab) => lab.id === id)?.title ?? id;
+  if (route.page === 'paper' || route.page === 'run') {
+    const paper = findPaper(route.slug);
+    return paper ? [labTitle(paper.lab)] : [];
+  }
+  if (route.page === 'bench') {
+    const [lab, bench] = route.bench.split('/');
+    return [labTitle(lab!), bench!];
+  }
+  return [];
+}

@@ -1,0 +1,223 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Route } from '../../engine/link.ts';
+import { packData } from '../../engine/packed-data.ts';
+import { useAddress } from '../address.ts';
+import { findPaper } from '../catalogue.ts';
+import { conduct, pause, play, restartRuns, stepOnce } from '../conductor.ts';
+import { isKnown, keepAddress, type OpenedLink, openLink } from '../open-link.ts';
+import { presetsOf } from '../presets.ts';
+import { dismissCorrections, drawSeed, pinRun, useExplorer } from '../stores/explorer.ts';
+import { runs } from '../stores/runs.ts';
+import { Controls } from '../workspace/controls.tsx';
+import { MetricCharts } from '../workspace/metric-charts.tsx';
+import { Notes } from '../workspace/notes.tsx';
+import { PaperHead } from '../paper/paper-head.tsx';
+import { RunBar } from '../workspace/run-bar.tsx';
+import { RunsTable } from '../workspace/runs-table.tsx';
+import { Scrubber } from '../workspace/scrubber.tsx';
+import { ShareDialog } from '../workspace/share-dialog.tsx';
+import { Stage } from '../workspace/stage.tsx';
+import styles from './workspace.module.css';
+
+type RunRoute = Extract<Route, { page: 'run' | 'bench' }>;
+
+/** A bench at work: controls, run bar, pictures, metrics, notes. */
+export function Workspace({ route }: { route: RunRoute }) {
+  const hash = useAddress();
+  const [link, setLink] = useState<OpenedLink | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
+  const [sharing, setSharing] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
+  const opened = useExplorer((state) => state.opened);
+
+  useEffect(() => {
+    const stops = [conduct(), keepAddress()];
+    return () => {
+      pause();
+      for (const stop of stops) stop();
+    };
+  }, []);
+  useEffect(() => {
+    if (isKnown(hash) && link) return;
+    let gone = false;
+    openLink(route, hash).then(
+      (next) => {
+        if (gone) return;
+        setLink(next);
+        setProblem(null);
+        setShown(null);
+      },
+      (error: Error) => !gone && setProblem(error.message),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [hash, route, link]);
+  useEffect(() => {
+    const paper = route.page === 'run' ? findPaper(route.slug) : undefined;
+    const method = opened?.description.methods[opened.explorer.spec.method]?.label;
+    document.title = `${paper?.title ?? `${method ?? 'Run'} · ${opened?.description.title ?? ''}`} · Paperscope`;
+  }, [route, opened]);
+  useShortcuts(sharing);
+
+  const presets = useMemo(() => (link?.paper && opened ? presetsOf(opened.description, link.paper) : []), [link, opened]);
+  if (problem) {
+    return (
+      <article className={`wrap ${styles.problem}`}>
+        <h1>This address cannot be opened</h1>
+        <p>{problem}</p>
+        <p>
+          <a href="#/">All papers</a>
+        </p>
+      </article>
+    );
+  }
+  if (!opened || !link) {
+    return (
+      <div className={`wrap ${styles.loading}`} role="status">
+        Loading
+      </div>
+    );
+  }
+  const { description, explorer } = opened;
+  const method = shown ?? explorer.spec.method;
+  const title = route.page === 'run' ? (findPaper(route.slug)?.title ?? description.title) : `${description.methods[explorer.spec.method]!.label}, ${description.title}`;
+  const notes = link.views.notes[explorer.spec.method];
+  if (explorer.embed) {
+    return (
+      <div className={styles.embed}>
+        <RunBar onShare={() => setSharing(true)} />
+        <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
+        <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
+          Open in Paperscope
+        </a>
+        {sharing ? <ShareDialog opened={opened} title={title} dataInLink={fits(explorer.spec.data)} onClose={() => setSharing(false)} /> : null}
+      </div>
+    );
+  }
+  return (
+    <>
+      {route.page === 'run' ? (
+        <PaperHead slug={route.slug} section="run" runHref={hash} />
+      ) : (
+        <div className={`wrap ${styles.head}`}>
+          <h1>{description.title}</h1>
+          <p>{description.help}</p>
+        </div>
+      )}
+      {opened.corrections.length > 0 ? (
+        <div className={`wrap ${styles.corrections}`} role="status">
+          <p>
+            {opened.corrections.length} setting{opened.corrections.length > 1 ? 's were' : ' was'} not used as written.{' '}
+            <button type="button" className="set" onClick={dismissCorrections}>
+              Dismiss
+            </button>
+          </p>
+          <ul>
+            {opened.corrections.map((one) => (
+              <li key={`${one.field} ${one.message}`}>{one.message}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {notice ? (
+        <div className={`wrap ${styles.corrections}`} role="alert">
+          <p>
+            {notice}{' '}
+            <button type="button" className="set" onClick={() => setNotice(null)}>
+              Dismiss
+            </button>
+          </p>
+        </div>
+      ) : null}
+      <div className={styles.runbar}>
+        <div className="wrap">
+          <RunBar onShare={() => setSharing(true)} />
+          <Scrubber />
+        </div>
+      </div>
+      <div className={`wrap ${styles.columns}`}>
+        <Fold label={`${description.instances[explorer.spec.instance]!.label} · ${description.methods[explorer.spec.method]!.label}`}>
+          <Controls opened={opened} views={link.views} presets={presets} onProblem={setNotice} />
+        </Fold>
+        <div className={styles.middle}>
+          <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
+          <RunsTable description={description} views={link.views} />
+        </div>
+        <MetricCharts description={description} views={link.views} />
+      </div>
+      <div className="wrap">
+        {notes ? <Notes key={explorer.spec.method} method={explorer.spec.method} notes={notes} description={description} /> : null}
+        <p className={styles.report}>
+          Something wrong? <ReportLink />
+        </p>
+      </div>
+      {sharing ? <ShareDialog opened={opened} title={title} dataInLink={fits(explorer.spec.data)} onClose={() => setSharing(false)} /> : null}
+    </>
+  );
+}
+
+const fits = (data: unknown) => data === null || data === undefined || packData(data) !== null;
+
+/** Controls stand beside the stage where there is room and fold into a line where there is none. */
+function Fold({ label, children }: { label: string; children: React.ReactNode }) {
+  const [wide, setWide] = useState(() => matchMedia('(min-width: 861px)').matches);
+  useEffect(() => {
+    const query = matchMedia('(min-width: 861px)');
+    const follow = () => setWide(query.matches);
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, []);
+  if (wide) return <aside aria-label="Controls">{children}</aside>;
+  return (
+    <details className={styles.fold}>
+      <summary>{label}</summary>
+      {children}
+    </details>
+  );
+}
+
+/** Copies a report with the link and the backend filled in; nothing is sent. */
+function ReportLink() {
+  const [done, setDone] = useState(false);
+  const copy = async () => {
+    const { report, list } = runs.getState();
+    const failed = list.filter((run) => run.message).map((run) => `${run.spec.method}: ${run.message}`);
+    const text = [`Paperscope problem`, `Link: ${location.href}`, `Backend: ${report ? `${report.name}, ${report.adapter || 'no adapter'}, ${report.reason}` : 'not started'}`, `Browser: ${navigator.userAgent}`, ...failed, 'What happened: ', 'What I expected: '].join('\n');
+    await navigator.clipboard.writeText(text);
+    setDone(true);
+  };
+  return (
+    <button type="button" className="set" onClick={copy}>
+      {done ? 'Report copied; paste it to whoever runs this page' : 'Report a problem: copy this link, the backend and the browser'}
+    </button>
+  );
+}
+
+function useShortcuts(off: boolean): void {
+  useEffect(() => {
+    if (off) return;
+    const onKey = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target instanceof HTMLElement && target.closest('input, textarea, select, button, summary, [contenteditable], a')) {
+        if (event.key !== 'Escape' && (event.key === ' ' || target.matches('input, textarea, select'))) return;
+      }
+      const act: Record<string, () => void> = {
+        ' ': () => (runs.getState().playing ? pause() : play()),
+        '.': stepOnce,
+        r: restartRuns,
+        d: drawSeed,
+        p: pinRun,
+      };
+      const action = act[event.key.toLowerCase()];
+      if (action) {
+        event.preventDefault();
+        action();
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [off]);
+}

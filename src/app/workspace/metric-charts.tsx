@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { mountBars } from '../../charts/bars.ts';
+import { formatNumber } from '../../charts/format.ts';
+import { mountLine } from '../../charts/line.ts';
+import type { BenchDescription } from '../../engine/bench.ts';
+import type { BenchViews, MetricChart } from '../../ui/bench-views.ts';
+import { ChartFigure } from '../../ui/chart-figure.tsx';
+import { charts, toggleXLog, toggleYLog, useCharts } from '../stores/charts.ts';
+import { prefer, usePreferences } from '../stores/preferences.ts';
+import { editedRun, runs } from '../stores/runs.ts';
+import { barsSource } from './bars-source.ts';
+import styles from './metric-charts.module.css';
+import { measured, metricSource } from './metric-source.ts';
+import { runLabel } from './names.ts';
+
+interface Props {
+  readonly description: BenchDescription;
+  readonly views: BenchViews;
+}
+
+/** One chart a metric, with a common x axis, crosshair and zoom. */
+export function MetricCharts({ description, views }: Props) {
+  const xAxis = usePreferences((state) => state.xAxis);
+  const smoothing = usePreferences((state) => state.smoothing);
+  return (
+    <section className={styles.charts} aria-label="Metrics">
+      <div className={styles.look}>
+        <label>
+          against{' '}
+          <select value={xAxis} onChange={(event) => { prefer({ xAxis: event.target.value as typeof xAxis }); charts.setState({ zoom: null, crosshair: null }); }}>
+            <option value="step">steps</option>
+            <option value="work">operations</option>
+            <option value="seconds">seconds</option>
+          </select>
+        </label>
+        <label>
+          smoothing{' '}
+          <input type="range" min={0} max={0.99} step={0.01} value={smoothing} aria-valuetext={String(smoothing)} onChange={(event) => prefer({ smoothing: Number(event.target.value) })} />
+          <span className="number">{smoothing}</span>
+        </label>
+      </div>
+      {views.charts.map((chart) => (
+        <MetricFigure key={chart.metric} chart={chart} description={description} views={views} />
+      ))}
+    </section>
+  );
+}
+
+function MetricFigure({ chart, description, views }: Props & { chart: MetricChart }) {
+  const meta = description.metrics[chart.metric]!;
+  const flipped = useCharts((state) => state.flipped.has(chart.metric));
+  const xLog = useCharts((state) => state.xLog);
+  const xAxis = usePreferences((state) => state.xAxis);
+  const lines = useMemo(() => metricSource(chart.metric, description, views), [chart.metric, description, views]);
+  const bars = useMemo(() => barsSource(chart.metric, description, views), [chart.metric, description, views]);
+  const table = () => {
+    const { list } = runs.getState();
+    const pins = list.filter((run) => run.role === 'pin');
+    const shown = list.filter((run) => run.role !== 'seed');
+    return {
+      head: ['Run', xAxis === 'step' ? 'Step' : xAxis === 'work' ? 'Operations' : 'Seconds', meta.label],
+      rows: shown.flatMap((run) => {
+        const { xs, ys } = measured(run, chart.metric, xAxis);
+        const every = Math.max(1, Math.ceil(xs.length / Math.max(20, Math.floor(200 / shown.length))));
+        return Array.from(xs, (x, k) => [runLabel(description, run, pins), formatNumber(x), formatNumber(ys[k]!)]).filter((_, k) => k % every === 0 || k === xs.length - 1);
+      }),
+    };
+  };
+  const summary = () => {
+    const run = editedRun(runs.getState());
+    if (!run || run.step === 0) return `${meta.help} Nothing has run yet.`;
+    const { xs, ys } = measured(run, chart.metric, 'step');
+    if (xs.length === 0) return `${meta.label} does not exist for this method.`;
+    return `${description.methods[run.spec.method]!.label}: ${meta.label.toLowerCase()} from ${formatNumber(ys[0]!)} at step ${xs[0]} to ${formatNumber(ys.at(-1)!)} at step ${xs.at(-1)}.`;
+  };
+  const common = { title: meta.label, unit: meta.unit, summary, table, name: chart.metric, height: chart.height };
+  if (chart.form === 'bars') return <ChartFigure {...common} mount={mountBars} source={bars} />;
+  const yLog = (meta.scale === 'log') !== flipped;
+  return (
+    <ChartFigure
+      {...common}
+      mount={mountLine}
+      source={lines}
+      toggles={[
+        { label: 'x log', on: xLog, onToggle: toggleXLog },
+        { label: 'y log', on: yLog, onToggle: () => toggleYLog(chart.metric) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import type { BenchDescription } from '../../engine/bench.ts';
+import type { RunSpec } from '../../engine/run-spec.ts';
+import { changed, writeValue } from '../../params/text.ts';
+import type { RunState } from '../stores/runs.ts';
+
+export const PIN_LETTERS = 'ABCDE';
+
+/** Fields in which a run differs from another, as [name, its value, the other's value]. */
+export function differences(description: BenchDescription, run: RunSpec, other: RunSpec): [string, string, string][] {
+  const out: [string, string, string][] = [];
+  const add = (name: string, mine: unknown, theirs: unknown) => {
+    if (mine !== theirs) out.push([name, show(mine), show(theirs)]);
+  };
+  add('instance', description.instances[run.instance]?.label, description.instances[other.instance]?.label);
+  add('method', description.methods[run.method]?.label, description.methods[other.method]?.label);
+  const names = new Set([...Object.keys(run.instanceParams), ...Object.keys(other.instanceParams), ...Object.keys(run.params), ...Object.keys(other.params)]);
+  for (const id of names) {
+    const param = description.instances[run.instance]?.params[id] ?? description.methods[run.method]?.params[id] ?? description.methods[other.method]?.params[id];
+    add(param?.symbol ?? param?.label ?? id, run.instanceParams[id] ?? run.params[id], other.instanceParams[id] ?? other.params[id]);
+  }
+  add('seed', run.seed, other.seed);
+  return out;
+}
+
+const show = (value: unknown) => (value === undefined ? '–' : typeof value === 'number' ? writeValue(value) : String(value));
+
+/** What a run is called in charts and tables: its method, and its letter when pinned. */
+export function runLabel(description: BenchDescription, run: RunState, pins: readonly RunState[]): string {
+  const method = description.methods[run.spec.method]?.label ?? run.spec.method;
+  if (run.role === 'pin') return `${PIN_LETTERS[pins.indexOf(run)] ?? ''} ${method}`.trim();
+  return run.role === 'ghost' ? `${method}, before` : method;
+}
+
+/** One line of what makes a run different from the defaults. */
+export function runNote(description: BenchDescription, spec: RunSpec): string {
+  const set = description.methods[spec.method]?.params ?? {};
+  return changed(set, spec.params)
+    .map(([id, value]) => `${set[id]?.symbol ?? id} ${writeValue(value)}`)
+    .slice(0, 3)
+    .join(', ');
+}

@@ -1,0 +1,110 @@
+import { useEffect, useReducer } from 'react';
+import { formatNumber } from '../../charts/format.ts';
+import type { BenchDescription } from '../../engine/bench.ts';
+import type { BenchViews } from '../../ui/bench-views.ts';
+import { toggleHidden, useCharts } from '../stores/charts.ts';
+import { editPin, unpin } from '../stores/explorer.ts';
+import { type RunState, runs } from '../stores/runs.ts';
+import { differences, runLabel } from './names.ts';
+import styles from './runs-table.module.css';
+import { Swatch } from './swatch.tsx';
+
+const TABLE_METRICS = 3;
+
+/** What each run needed, and in which settings pinned runs differ; the legend of the metric charts. */
+export function RunsTable({ description, views }: { description: BenchDescription; views: BenchViews }) {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const hidden = useCharts((state) => state.hidden);
+  useEffect(() => {
+    const timer = setInterval(redraw, 250);
+    return () => clearInterval(timer);
+  }, []);
+  const { list } = runs.getState();
+  const pins = list.filter((run) => run.role === 'pin');
+  const shown = list.filter((run) => run.role !== 'seed');
+  const edited = list.find((run) => run.role === 'edited');
+  const metrics = views.charts.map((chart) => chart.metric).slice(0, TABLE_METRICS);
+  const last = (run: RunState, metric: string) => run.recorder.column(metric).findLast((value) => !Number.isNaN(value));
+  return (
+    <section className={styles.runs} aria-labelledby="runs">
+      <h2 id="runs" className="visually-hidden">
+        Runs
+      </h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{pins.length > 0 ? 'Runs' : 'Same problem, same seed'}</th>
+            <th scope="col">steps</th>
+            <th scope="col" className={styles.wide}>
+              operations
+            </th>
+            <th scope="col">seconds</th>
+            {metrics.map((metric, k) => (
+              <th scope="col" key={metric} className={k > 0 ? styles.wide : undefined}>
+                {description.metrics[metric]!.label.toLowerCase()}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((run) => {
+            const pin = pins.indexOf(run);
+            const differs = edited && run.role !== 'edited' && run.role !== 'companion' ? differences(description, run.spec, edited.spec) : [];
+            return (
+              <tr key={`${run.role} ${run.key}`} data-hidden={hidden.has(run.key)} data-ghost={run.role === 'ghost'}>
+                <th scope="row">
+                  <button type="button" aria-pressed={!hidden.has(run.key)} onClick={() => toggleHidden(run.key)} title="Show or hide in the charts">
+                    <Swatch colour={views.colours[run.spec.method] ?? 1} current={run.role === 'edited'} {...(pin >= 0 ? { dash: pin + 2 } : {})} />
+                    {runLabel(description, run, pins)}
+                  </button>
+                  {differs.length > 0 ? (
+                    <span className={styles.differs}>
+                      {differs.map(([name, mine, theirs]) => (
+                        <span key={name}>
+                          {name} {mine} <s>{theirs}</s>
+                        </span>
+                      ))}
+                    </span>
+                  ) : null}
+                  {run.message ? <span className={styles.message}>{run.message}</span> : null}
+                  {run.notes.map((note) => (
+                    <span key={note} className={styles.differs}>
+                      {note}
+                    </span>
+                  ))}
+                  {pin >= 0 ? (
+                    <span className={styles.actions}>
+                      <button type="button" onClick={() => editPin(pin)}>
+                        edit
+                      </button>
+                      <button type="button" onClick={() => unpin(pin)}>
+                        unpin
+                      </button>
+                    </span>
+                  ) : null}
+                </th>
+                <td>
+                  {run.step.toLocaleString('en-GB')}
+                  {delta(run.step, run.role === 'pin' ? edited?.step : undefined)}
+                </td>
+                <td className={styles.wide}>{formatNumber(run.recorder.column('work').at(-1) ?? Number.NaN)}</td>
+                <td>{run.elapsed > 0 ? run.elapsed.toFixed(run.elapsed < 10 ? 2 : 0) : '–'}</td>
+                {metrics.map((metric, k) => (
+                  <td key={metric} className={k > 0 ? styles.wide : undefined}>
+                    {formatNumber(last(run, metric) ?? Number.NaN)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Signed difference to the run being edited. */
+function delta(value: number, base: number | undefined) {
+  if (base === undefined || base === value || base === 0) return null;
+  return <small className={styles.delta}>{`${value > base ? '+' : '−'}${Math.abs(value - base).toLocaleString('en-GB')}`}</small>;
+}

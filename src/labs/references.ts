@@ -1,0 +1,9 @@
+/** For every kind of reference entry, our own computation of what it expects. */
+// biome-ignore lint/suspicious/noExplicitAny: each kind has inputs of its own shape
+export type ReferenceComputation = (inputs: any) => unknown;
+
+/** Computations by kind, lab after lab. */
+export async function loadReferences(): Promise<Readonly<Record<string, ReferenceComputation>>> {
+  const modules = await Promise.all([import('./transport/couplings/reference.ts')]);
+  return Object.assign({}, ...modules.map((module) => module.reference));
+}

@@ -1,0 +1,33 @@
+import type { BenchViews } from '../../../ui/bench-views.ts';
+import { notes } from './notes.ts';
+import { DataPanel } from './views/data-panel.tsx';
+import { Displacement } from './views/displacement.tsx';
+import { Edges } from './views/edges.tsx';
+import { Loom } from './views/loom.tsx';
+import { Plan } from './views/plan.tsx';
+import { Potentials } from './views/potentials.tsx';
+
+const isImage = (facts: Readonly<Record<string, unknown>>) => facts.shape === 'image';
+const isPlane = (facts: Readonly<Record<string, unknown>>) => facts.shape === 'points';
+
+export default {
+  views: [
+    { id: 'plan', title: 'Plan', snapshots: ['plan'], Component: Plan },
+    { id: 'loom', title: 'Mass moving', snapshots: ['threads'], Component: Loom, applies: (facts) => !isImage(facts) && !isPlane(facts) },
+    { id: 'edges', title: 'Source and target', snapshots: ['edges'], Component: Edges, applies: isPlane },
+    { id: 'displacement', title: 'On the way', snapshots: ['edges'], Component: Displacement, applies: isImage },
+    { id: 'potentials', title: 'Potentials', snapshots: ['potentials'], Component: Potentials, wide: true },
+  ],
+  charts: [
+    { metric: 'marginalError', form: 'line', height: 292 },
+    { metric: 'transportCost', form: 'line', height: 170 },
+    { metric: 'dualObjective', form: 'line', height: 150 },
+    { metric: 'dualityGap', form: 'line', height: 170 },
+    { metric: 'gapToExact', form: 'line', height: 150 },
+    { metric: 'cgSteps', form: 'bars', height: 130 },
+    { metric: 'massDropped', form: 'line', height: 150 },
+  ],
+  notes,
+  colours: { sinkhornNewtonSparse: 1, sinkhorn: 2, sinkhornGpu: 3, exact: 4, sinkhornKernel: 5, sinkhornUnbalanced: 6 },
+  DataPanel,
+} satisfies BenchViews;

@@ -1,0 +1,99 @@
+import { useMemo, useState } from 'react';
+import { type CloudData, mountCloud } from '../../../../charts/cloud.ts';
+import type { DataPanelProps } from '../../../../ui/bench-views.ts';
+import { readPointsFile } from '../../../../ui/read-points-file.ts';
+import { useChart } from '../../../../ui/use-chart.ts';
+import styles from './views.module.css';
+
+type Side = 'source' | 'target';
+interface Cloud {
+  readonly points: readonly (readonly number[])[];
+  readonly weights?: readonly number[];
+}
+type Clouds = Readonly<Record<Side, Cloud>>;
+
+const START: Clouds = { source: { points: [[-1, 0]] }, target: { points: [[1, 0]] } };
+const isClouds = (data: unknown): data is Clouds => typeof data === 'object' && data !== null && 'source' in data && Array.isArray((data as Clouds).source?.points);
+
+/** The reader's own measures: drawn by hand, from a CSV of points or from an image. Nothing leaves the browser. */
+export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
+  const [side, setSide] = useState<Side>('source');
+  const [read, setRead] = useState<string | null>(null);
+  const clouds = isClouds(data) ? data : START;
+  const chart = useMemo(() => {
+    const flat = (cloud: Cloud) => cloud.points.flatMap((point) => [point[0] ?? 0, point[1] ?? 0]);
+    const with_ = (which: Side, points: readonly (readonly number[])[]) => onData({ ...clouds, [which]: { points } });
+    const value: CloudData = {
+      source: flat(clouds.source),
+      target: flat(clouds.target),
+      sourceWeights: clouds.source.weights ?? clouds.source.points.map(() => 1 / clouds.source.points.length),
+      targetWeights: clouds.target.weights ?? clouds.target.points.map(() => 1 / clouds.target.points.length),
+      edges: { from: [], to: [], mass: [] },
+      time: 0,
+      showEdges: false,
+      side,
+      domain: [
+        [-2, 2],
+        [-2, 2],
+      ],
+      editable: {
+        onAdd: (x, y, which) => with_(which, [...clouds[which].points, [x, y]]),
+        onErase(x, y, which) {
+          const { points } = clouds[which];
+          if (points.length <= 1) return;
+          const far = (point: readonly number[]) => Math.hypot(point[0]! - x, point[1]! - y);
+          const nearest = points.reduce((best, point, k) => (far(point) < far(points[best]!) ? k : best), 0);
+          with_(
+            which,
+            points.filter((_, k) => k !== nearest),
+          );
+        },
+      },
+    };
+    return { get: () => value, subscribe: () => () => undefined };
+  }, [clouds, side, onData]);
+  const host = useChart(mountCloud, chart);
+
+  const load = async (file: File) => {
+    try {
+      const cloud = await readPointsFile(file);
+      setRead(`${file.name}: ${cloud.says}, taken as the ${side}.`);
+      if ('image' in cloud.data) {
+        const other = side === 'source' ? 'target' : 'source';
+        const kept = typeof data === 'object' && data !== null && other in data ? (data as Record<string, unknown>)[other] : undefined;
+        const fits = typeof kept === 'object' && kept !== null && 'image' in kept;
+        onData({ ...(fits ? { [other]: kept } : { [other]: { image: cloud.data.image.map((row) => [...row].reverse()) } }), [side]: cloud.data });
+      } else onData({ ...clouds, [side]: cloud.data });
+    } catch (error) {
+      onProblem((error as Error).message);
+    }
+  };
+  return (
+    <details className={styles.panel}>
+      <summary>Your own data</summary>
+      <fieldset>
+        <legend className="visually-hidden">Side to draw or load</legend>
+        {(['source', 'target'] as const).map((which) => (
+          <label key={which}>
+            <input type="radio" checked={side === which} onChange={() => setSide(which)} /> {which === 'source' ? '● source' : '○ target'}
+          </label>
+        ))}
+      </fieldset>
+      <div ref={host} className={styles.canvas} role="img" aria-label={`Drawing area: ${clouds.source.points.length} source and ${clouds.target.points.length} target points. Click adds a point, a click with Shift takes one away.`} />
+      <p>Click to add, Shift and click to take away. Or a file: CSV with two columns of coordinates and, if wanted, a third of weights; or an image, whose darkness is its mass.</p>
+      <label>
+        <span className="visually-hidden">File of points or image</span>
+        <input
+          type="file"
+          accept=".csv,.txt,.json,image/*"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            if (file) void load(file);
+            event.target.value = '';
+          }}
+        />
+      </label>
+      {read ? <p role="status">{read}</p> : null}
+    </details>
+  );
+}

@@ -1,0 +1,6 @@
+import type { BenchViews } from '../ui/bench-views.ts';
+
+/** Every bench's views, loaded when its bench is opened. */
+export const views: Readonly<Record<string, () => Promise<{ readonly default: BenchViews }>>> = {
+  'transport/couplings': () => import('./transport/couplings/views.ts'),
+};

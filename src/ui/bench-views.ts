@@ -1,0 +1,67 @@
+import type { ComponentType } from 'react';
+import type { Source } from './use-chart.ts';
+
+/** What a view draws: a run's picture at the step the reader looks at. */
+export interface Picture {
+  readonly step: number;
+  readonly snapshots: Readonly<Record<string, unknown>>;
+}
+
+export interface ViewProps {
+  /** Null before the first picture. */
+  readonly picture: Source<Picture | null>;
+  /** Facts about the problem, as the bench states them. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Colour of the run's method, 1 to 8. */
+  readonly colour: number;
+  /** Methods and their series colours, for views that compare. */
+  readonly name: string;
+  /** Hands points drawn by the reader to the run; absent where data cannot be given. */
+  readonly onData?: (data: unknown) => void;
+}
+
+export interface BenchView {
+  readonly id: string;
+  readonly title: string;
+  /** Snapshots it draws. */
+  readonly snapshots: readonly string[];
+  readonly Component: ComponentType<ViewProps>;
+  /** Not every problem has every picture. */
+  readonly applies?: (facts: Readonly<Record<string, unknown>>) => boolean;
+  /** Takes the whole width of the stage. */
+  readonly wide?: boolean;
+}
+
+export interface MethodNotes {
+  readonly idea: readonly string[];
+  readonly equations: readonly { readonly tex: string; readonly says: string }[];
+  readonly pseudocode: readonly string[];
+  readonly tries: readonly { readonly text: string; readonly set: Readonly<Record<string, string | number | boolean>> }[];
+  readonly look: readonly string[];
+  /** The solver's file, as it runs. */
+  readonly source: () => Promise<string>;
+}
+
+/** A metric chart: which metric, drawn how. Bars are for numbers that belong to single steps. */
+export interface MetricChart {
+  readonly metric: string;
+  readonly form: 'line' | 'bars';
+  readonly height: number;
+}
+
+/** Everything the page draws for a bench. */
+export interface BenchViews {
+  readonly views: readonly BenchView[];
+  readonly charts: readonly MetricChart[];
+  readonly notes: Readonly<Record<string, MethodNotes>>;
+  /** Series colour of each method, the same on the whole site, in the design's order. */
+  readonly colours: Readonly<Record<string, number>>;
+  /** Draws data of the reader's own (points by hand, a file); absent where the bench takes none. */
+  readonly DataPanel?: ComponentType<DataPanelProps>;
+}
+
+export interface DataPanelProps {
+  readonly data: unknown;
+  readonly onData: (data: unknown) => void;
+  readonly onProblem: (sentence: string) => void;
+}

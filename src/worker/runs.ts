@@ -1,0 +1,135 @@
+import { type AnyBench, type Assets, type BackendName, ProblemError } from '../engine/bench.ts';
+import { type OpenRun, openRun } from '../engine/open-run.ts';
+import type { BackendReport, Reply, Request, RunId } from '../engine/protocol.ts';
+import type { RunSpec } from '../engine/run-spec.ts';
+import { benches } from '../labs/benches.ts';
+
+/** What the runs ask of the machine; `devices.ts` answers it. */
+export interface Devices {
+  /** The backend float32 methods run on, opened on first use. */
+  current(): Promise<BackendReport>;
+  /** The backend to run on when the reader asked for one by name. */
+  named(name: BackendName | null): Promise<BackendReport>;
+  /** True once after the device was lost. */
+  lost(): string | null;
+  /** Rebuilds the device, or opens the next backend after two losses. */
+  recover(): Promise<BackendReport>;
+  /** A sentence when the GPU reported an error since the last call. */
+  gpuError(): string | null;
+}
+
+interface Held {
+  open: OpenRun;
+  readonly bench: AnyBench;
+  readonly assets: Assets;
+}
+
+const REPLAY_BUDGET_MS = 200;
+
+/** Owns the open runs and answers the page's requests about them, one at a time. */
+export function createRuns(devices: Devices, loadAsset: (name: string) => Promise<Uint8Array>) {
+  const held = new Map<RunId, Held>();
+
+  async function start(bench: AnyBench, spec: RunSpec, assets: Assets): Promise<OpenRun> {
+    const float32 = bench.methods[spec.method]!.precision === 'float32';
+    const backend = float32 ? (await devices.named(spec.backend)).name : 'cpu';
+    return openRun(bench, spec, { assets, backend, now: () => performance.now() });
+  }
+
+  /** Opens the run again on the recovered backend and brings it to the step it had reached. */
+  async function replay(run: Held, reason: string): Promise<{ report: BackendReport; sentence: string }> {
+    const target = run.open.step;
+    await run.open.close().catch(() => undefined);
+    const report = await devices.recover();
+    run.open = openRun(run.bench, run.open.spec, { assets: run.assets, backend: report.name, now: () => performance.now() });
+    while (run.open.step < target && run.open.outcome === null) {
+      await run.open.advance({ budgetMs: REPLAY_BUDGET_MS, maxSteps: target - run.open.step, snapshots: [], measureLast: false });
+    }
+    return { report, sentence: `The GPU was lost at step ${target} (${reason}); the run was replayed on ${report.name} from its seed.` };
+  }
+
+  async function answer(request: Request): Promise<{ reply: Reply; transfer: Transferable[] }> {
+    switch (request.type) {
+      case 'start':
+        return { reply: { type: 'started', report: await devices.current() }, transfer: [] };
+      case 'describe': {
+        const { describe } = await import('../engine/bench.ts');
+        return { reply: { type: 'described', bench: request.bench, description: describe(await loadBench(request.bench)) }, transfer: [] };
+      }
+      case 'readData': {
+        const bench = await loadBench(request.bench);
+        if (!bench.readData) throw new ProblemError(`${bench.title} takes no data of the reader's own.`);
+        return { reply: { type: 'dataRead', data: bench.readData(request.data) }, transfer: [] };
+      }
+      case 'open': {
+        const bench = await loadBench(request.spec.bench);
+        const instance = bench.instances[request.spec.instance];
+        if (!instance || !bench.methods[request.spec.method]) throw new ProblemError('This run names an instance or a method that does not exist.');
+        const assets = Object.fromEntries(await Promise.all((instance.assets ?? []).map(async (name) => [name, await loadAsset(name)] as const)));
+        const open = await start(bench, request.spec, assets);
+        held.set(request.run, { open, bench, assets });
+        const { facts, notes } = bench.describeProblem(open.problem);
+        const floors = Object.fromEntries(
+          Object.entries(bench.metrics).flatMap(([id, metric]) => {
+            const floor = metric.float32Floor?.(open.problem);
+            return floor === undefined ? [] : [[id, floor] as const];
+          }),
+        );
+        return { reply: { type: 'opened', run: request.run, backend: open.backend, facts, notes, floors }, transfer: [] };
+      }
+      case 'advance': {
+        const run = held.get(request.run);
+        if (!run) throw new Error('That run was closed.');
+        let recovery: { report: BackendReport; sentence: string } | null = null;
+        const slice = () => run.open.advance(request);
+        let frame: Awaited<ReturnType<typeof slice>>;
+        const onGpu = run.open.backend === 'webgpu';
+        try {
+          if (onGpu && devices.lost() !== null) recovery = await replay(run, devices.lost() ?? 'lost');
+          frame = await slice();
+          if (onGpu && recovery === null && devices.lost() !== null) throw new Error('device lost');
+        } catch (error) {
+          // A readback that fails on a dead device rejects before, or after, the loss is announced.
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          const reason = devices.lost();
+          if (!onGpu || reason === null) throw error;
+          recovery = await replay(run, reason);
+          frame = await slice();
+        }
+        const gpuError = onGpu ? devices.gpuError() : null;
+        if (gpuError !== null) throw new Error(`The GPU refused a command: ${gpuError}`);
+        const reply: Reply = {
+          type: 'frame',
+          run: request.run,
+          frame,
+          outcome: run.open.outcome,
+          recovery: recovery?.sentence ?? null,
+          report: recovery?.report ?? null,
+        };
+        return { reply, transfer: buffersOf(frame) };
+      }
+      case 'close': {
+        const run = held.get(request.run);
+        held.delete(request.run);
+        await run?.open.close();
+        return { reply: { type: 'closed', run: request.run }, transfer: [] };
+      }
+      default:
+        throw new Error(`unknown request ${(request satisfies never as Request).type}`);
+    }
+  }
+  return { answer };
+}
+
+async function loadBench(id: string): Promise<AnyBench> {
+  if (!Object.hasOwn(benches, id)) throw new ProblemError(`There is no bench ${id}; there are ${Object.keys(benches).join(', ')}.`);
+  return (await benches[id as keyof typeof benches]()).default as unknown as AnyBench;
+}
+
+/** Every distinct buffer under a frame: all are fresh, so all are given away. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
+  else if (Array.isArray(value)) for (const one of value) buffersOf(one, found);
+  else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) buffersOf(one, found);
+  return [...found];
+}

@@ -1,0 +1,48 @@
+/// <reference lib="webworker" />
+import type { Numbered, Reply, Request } from '../engine/protocol.ts';
+import { createDevices } from './devices.ts';
+import { createRuns } from './runs.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+let base = '';
+const cache = new Map<string, Promise<Uint8Array>>();
+
+function loadAsset(name: string): Promise<Uint8Array> {
+  let bytes = cache.get(name);
+  if (!bytes) {
+    bytes = fetch(`${base}data/${name}`).then(async (response) => {
+      if (!response.ok) throw new Error(`The file ${name} could not be loaded (status ${response.status}).`);
+      return new Uint8Array(await response.arrayBuffer());
+    });
+    bytes.catch(() => cache.delete(name));
+    cache.set(name, bytes);
+  }
+  return bytes;
+}
+
+const devices = createDevices();
+const runs = createRuns(devices, loadAsset);
+/** One promise chain: an await inside a slice lets no other request in between. */
+let queue: Promise<void> = Promise.resolve();
+
+async function handle({ id, message }: Numbered<Request>): Promise<void> {
+  try {
+    const { reply, transfer } = await runs.answer(message);
+    self.postMessage({ id, message: reply } satisfies Numbered<Reply>, transfer);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const run = 'run' in message ? message.run : null;
+    self.postMessage({ id, message: { type: 'failed', request: message.type, run, message: text } } satisfies Numbered<Reply>);
+  }
+}
+
+self.onmessage = (event: MessageEvent<Numbered<Request>>) => {
+  const request = event.data;
+  if (request.message.type === 'start') {
+    // Opening a backend takes a while; float64 runs need none and do not wait for it.
+    base = request.message.base;
+    devices.prefer(request.message.backend);
+    void handle(request);
+  } else queue = queue.then(() => handle(request));
+};

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { philox } from '../../src/math/random.ts';
+import { closeBackend, liveTensors, openBackend, takeGpuError } from '../../src/tensor/backend.ts';
+import { currentDevice } from '../../src/tensor/device.ts';
+import { drawPhilox } from '../../src/tensor/kernels/philox.ts';
+import { openSoftminLoop, openTwin, type SoftminProblem } from '../../src/tensor/kernels/row-softmin.ts';
+import { openComposed } from '../../src/tensor/kernels/row-softmin-composed.ts';
+import { testClouds } from '../../src/tensor/kernels/test-clouds.ts';
+import { tf } from '../../src/tensor/tf.ts';
+
+// A forced webgpu accepts the software adapter of a machine without a GPU: cost follows the number of shaders.
+
+beforeAll(async () => {
+  const report = await openBackend({
+    asked: 'webgpu',
+    gpu: navigator.gpu,
+    wasmPaths: '',
+    onLost: () => {},
+    timeoutMs: 30_000,
+    strict: true,
+  });
+  expect(report.name).toBe('webgpu');
+  console.info(`WebGPU adapter: ${report.adapter}`);
+});
+
+afterAll(closeBackend);
+
+/** Runs `work` with validation errors caught on the device; a kernel the device refuses keeps its old numbers. */
+async function validated<T>(work: () => Promise<T>): Promise<T> {
+  const { device } = currentDevice();
+  device.pushErrorScope('validation');
+  const result = await work();
+  expect(await device.popErrorScope()).toBeNull();
+  expect(takeGpuError()).toBeNull();
+  return result;
+}
+
+const difference = (p: Float64Array, q: Float64Array) =>
+  p.reduce((most, value, k) => Math.max(most, Math.abs(value - q[k]!)), 0);
+const largest = (p: Float64Array) => p.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+async function compare(problem: SoftminProblem, iterations: number) {
+  const twin = openTwin(problem, Float64Array);
+  for (let k = 0; k < iterations; k++) await twin.step();
+  const expected = await twin.read();
+  const actual = await validated(async () => {
+    const loop = await openSoftminLoop('webgpu', problem);
+    for (let k = 0; k < iterations; k++) await loop.step();
+    const potentials = await loop.read();
+    loop.dispose();
+    return potentials;
+  });
+  // float32 keeps 6e-8 of the largest potential per half-step; exp2 and log2 of WGSL may be off by a few units more.
+  const bound = 2e-6 * Math.max(problem.eps, largest(expected.f) + largest(expected.g));
+  expect(difference(actual.f, expected.f)).toBeLessThan(bound);
+  expect(difference(actual.g, expected.g)).toBeLessThan(bound);
+}
+
+describe('the fused row softmin agrees with its float64 twin', () => {
+  test.each([
+    [1, 1, 2],
+    [3, 1, 2],
+    [1, 63, 2],
+    [65, 3, 2],
+    [63, 65, 2],
+    [200, 173, 2],
+    [63, 65, 1],
+    [65, 63, 3],
+    [30, 41, 17],
+  ])('on %i × %i points in %i dimensions', async (n, m, d) => {
+    const before = liveTensors();
+    await compare(testClouds(n, m, d, d === 17 ? { eps: 0.5 } : {}), 3);
+    expect(liveTensors()).toBe(before);
+  });
+
+  test.each([1e-5, 1e-3, 10])('at eps = %f', (eps) => compare(testClouds(65, 63, 2, { eps }), 3));
+
+  test('with a factor and the Euclidean ground cost', () =>
+    compare(testClouds(33, 41, 2, { ground: 'euclidean', factor: 0.3 }), 3));
+
+  test('with the city-block ground cost', () => compare(testClouds(33, 41, 2, { ground: 'cityblock' }), 3));
+
+  test('and at a fixed point of the iteration', () => compare(testClouds(40, 37, 2, { eps: 0.3 }), 60));
+});
+
+test('what is read is the last complete iteration when the next is stopped inside', async () => {
+  const before = liveTensors();
+  const loop = await openSoftminLoop('webgpu', testClouds(420, 420, 2));
+  await loop.step();
+  const complete = await loop.read();
+  for (const part of loop.parts()) {
+    await part;
+    break;
+  }
+  expect(await loop.read()).toEqual(complete);
+  await loop.step();
+  expect(await loop.read()).not.toEqual(complete);
+  loop.dispose();
+  expect(liveTensors()).toBe(before);
+});
+
+test('composed tfjs operations on the same device agree with the fused kernel', async () => {
+  tf.env().set('WEBGPU_CPU_FORWARD', false); // or tensors this small are computed on the CPU under the name webgpu
+  const before = liveTensors();
+  const problem = testClouds(31, 33, 2);
+  await validated(async () => {
+    const fused = await openSoftminLoop('webgpu', problem);
+    const composed = await openComposed(problem);
+    await fused.step();
+    await composed.step();
+    const [p, q] = [await fused.read(), await composed.read()];
+    fused.dispose();
+    composed.dispose();
+    expect(difference(p.f, q.f)).toBeLessThan(2e-6 * (largest(q.f) + largest(q.g)));
+    expect(difference(p.g, q.g)).toBeLessThan(2e-6 * (largest(q.f) + largest(q.g)));
+  });
+  expect(liveTensors()).toBe(before);
+});
+
+describe('philox on the device', () => {
+  test('gives the published known answers', async () => {
+    const zero = await validated(() => drawPhilox({ key: 0, first: 0, high: 0, count: 1 }));
+    expect([...zero]).toEqual([0xff1dae59, 0x6cd10df2]);
+    const pi = await validated(() => drawPhilox({ key: 0x13198a2e, first: 0x243f6a88, high: 0x85a308d3, count: 1 }));
+    expect([...pi]).toEqual([0xdd7ce038, 0xf62a4c12]);
+  });
+
+  test('gives the integers of the TypeScript generator, also where the counter wraps', async () => {
+    const before = liveTensors();
+    for (const { key, first, high } of [
+      { key: 1, first: 0, high: 2 },
+      { key: 0xdeadbeef, first: 0xffffffc0, high: 1 },
+    ]) {
+      const drawn = await validated(() => drawPhilox({ key, first, high, count: 130 }));
+      const expected = Array.from({ length: 130 }, (_, k) => philox(key, (first + k) >>> 0, high)).flat();
+      expect([...drawn]).toEqual(expected);
+    }
+    expect(liveTensors()).toBe(before);
+  });
+});

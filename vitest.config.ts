@@ -1,0 +1,61 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
+import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs';
+
+// Bundled before use: in Node a plain import of tfjs takes its CommonJS build, which has no gradients.
+const TF = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/register_all_gradients',
+  '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgpu',
+];
+
+/** A machine without a browser can still run the node project: looking for Chromium may install one. */
+function browserWanted(): boolean {
+  if (process.env.PAPERSCOPE_NO_BROWSER) return false;
+  const chosen = process.argv.flatMap((argument, k, all) =>
+    argument === '--project' ? [all[k + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
+  );
+  return chosen.length === 0 || chosen.some((name) => name !== 'node');
+}
+
+const node: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'node',
+    environment: 'node',
+    setupFiles: ['tests/node/setup.ts'],
+    include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/node/**/*.test.ts'],
+    deps: { optimizer: { ssr: { enabled: true, include: TF } } },
+  },
+};
+
+const browser = async (): Promise<TestProjectInlineConfiguration> => ({
+  extends: true,
+  plugins: [react()],
+  optimizeDeps: { include: [...TF, 'react', 'react-dom/client', 'react/jsx-dev-runtime'] },
+  test: {
+    name: 'browser',
+    include: ['tests/browser/**/*.test.{ts,tsx}'],
+    fileParallelism: false,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      instances: [{ browser: 'chromium' }],
+      provider: playwright({ launchOptions: { executablePath: await ensureChromium(), args: chromiumArgs } }),
+    },
+  },
+});
+
+export default defineConfig(async () => ({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: browserWanted() ? [node, await browser()] : [node],
+  },
+}));
