@@ -37,9 +37,17 @@ const licences: Plugin = {
 };
 
 function readLicences(): string {
-  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { version?: string; license?: string; dev?: boolean }> };
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, { version?: string; license?: string; dev?: boolean }>;
+  };
   const shipped = Object.entries(lock.packages).filter(([path, one]) => path.startsWith('node_modules/') && !one.dev);
-  return JSON.stringify(shipped.map(([path, one]) => ({ name: path.replace(/^.*node_modules\//, ''), version: one.version ?? '', licence: one.license ?? 'see the package' })));
+  return JSON.stringify(
+    shipped.map(([path, one]) => ({
+      name: path.replace(/^.*node_modules\//, ''),
+      version: one.version ?? '',
+      licence: one.license ?? 'see the package',
+    })),
+  );
 }
 
 const tensors = [
@@ -57,5 +65,12 @@ export default defineConfig({
   plugins: [react(), policy, licences],
   worker: { format: 'es' },
   optimizeDeps: { include: tensors },
-  build: { target: 'es2022', sourcemap: false, manifest: true, chunkSizeWarningLimit: 1500, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    manifest: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    modulePreload: { polyfill: false },
+  },
 });

@@ -10,7 +10,11 @@ const bundle = join(folder, 'main.mjs');
 
 async function newest(path) {
   const entries = await readdir(path, { withFileTypes: true });
-  const times = await Promise.all(entries.map((entry) => (entry.isDirectory() ? newest(join(path, entry.name)) : stat(join(path, entry.name)).then((one) => one.mtimeMs))));
+  const times = await Promise.all(
+    entries.map((entry) =>
+      entry.isDirectory() ? newest(join(path, entry.name)) : stat(join(path, entry.name)).then((one) => one.mtimeMs),
+    ),
+  );
   return Math.max(0, ...times);
 }
 
@@ -25,12 +29,22 @@ async function build() {
     ssr: { noExternal: true, target: 'node', external: ['webgpu'] },
     // The ES builds of tfjs; its Node builds come without gradients.
     resolve: { mainFields: ['module', 'main'], conditions: ['module', 'import'] },
-    build: { ssr: join(root, 'src/cli/main.ts'), outDir: folder, emptyOutDir: true, minify: false, target: 'node20', rollupOptions: { output: { entryFileNames: 'main.mjs', chunkFileNames: '[name]-[hash].mjs' } } },
+    build: {
+      ssr: join(root, 'src/cli/main.ts'),
+      outDir: folder,
+      emptyOutDir: true,
+      minify: false,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'main.mjs', chunkFileNames: '[name]-[hash].mjs' } },
+    },
   });
   await writeFile(join(folder, 'built'), '');
 }
 
-const built = await stat(join(folder, 'built')).then((one) => one.mtimeMs, () => 0);
+const built = await stat(join(folder, 'built')).then(
+  (one) => one.mtimeMs,
+  () => 0,
+);
 if (built < Math.max(await newest(join(root, 'src')), (await stat(join(root, 'package-lock.json'))).mtimeMs)) {
   process.stderr.write('Building the headless command, once.\n');
   await build();

@@ -20,10 +20,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['labs/benches.ts', 'labs/references.ts', 'engine', 'params', 'papers', 'claims', 'tensor', 'data'],
 };
 /** Imports of types alone, which leave nothing in the built page. */
-const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { papers: ['labs/benches.ts'], ui: ['engine'], views: ['engine'] };
+const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
+  papers: ['labs/benches.ts'],
+  ui: ['engine'],
+  views: ['engine'],
+};
 
 const SRC = resolve('src');
-const files = (readdirSync(SRC, { recursive: true }) as string[]).filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.')).map((file) => file.replaceAll('\\', '/'));
+const files = (readdirSync(SRC, { recursive: true }) as string[])
+  .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+  .map((file) => file.replaceAll('\\', '/'));
 
 function folderOf(file: string): string {
   if (!file.startsWith('labs/')) return file.split('/')[0]!;
@@ -43,11 +49,21 @@ interface Import {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8');
   const found: Import[] = [];
-  for (const [, types, specifier] of text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'";]*?from\s+)?'(\.[^']+)'/gm)) {
-    found.push({ from: file, to: relative(SRC, resolve(SRC, dirname(file), specifier!)).replaceAll('\\', '/'), types: types !== undefined });
+  for (const [, types, specifier] of text.matchAll(
+    /^(?:import|export)\s+(type\s+)?(?:[^'";]*?from\s+)?'(\.[^']+)'/gm,
+  )) {
+    found.push({
+      from: file,
+      to: relative(SRC, resolve(SRC, dirname(file), specifier!)).replaceAll('\\', '/'),
+      types: types !== undefined,
+    });
   }
   for (const [, specifier] of text.matchAll(/import\(\s*'(\.[^']+)'/g)) {
-    found.push({ from: file, to: relative(SRC, resolve(SRC, dirname(file), specifier!)).replaceAll('\\', '/'), types: false });
+    found.push({
+      from: file,
+      to: relative(SRC, resolve(SRC, dirname(file), specifier!)).replaceAll('\\', '/'),
+      types: false,
+    });
   }
   return found.filter(({ to }) => !to.startsWith('..') && !/\.(css|json|wasm)/.test(to));
 }
@@ -55,9 +71,11 @@ function importsOf(file: string): Import[] {
 function allowed({ from, to, types }: Import): boolean {
   const source = folderOf(from);
   const target = folderOf(to);
-  if (from === 'main.tsx' || source === target) return !(source === 'bench' || source === 'views') || benchOf(from) === benchOf(to);
+  if (from === 'main.tsx' || source === target)
+    return !(source === 'bench' || source === 'views') || benchOf(from) === benchOf(to);
   // The lists of benches, views and references name what is below them.
-  if (source.startsWith('labs/')) return target === 'bench' || target === 'views' || (source === 'labs/views.ts' && target === 'ui');
+  if (source.startsWith('labs/'))
+    return target === 'bench' || target === 'views' || (source === 'labs/views.ts' && target === 'ui');
   if (source === 'views' && target === 'bench') return types && benchOf(from) === benchOf(to);
   const may = [...(MAY_IMPORT[source] ?? []), ...(types ? (MAY_IMPORT_TYPES[source] ?? []) : [])];
   return may.includes(target);
@@ -71,11 +89,17 @@ describe('The architecture', () => {
 
   it('knows every folder of src', () => {
     const folders = new Set(files.map((file) => folderOf(file)));
-    expect([...folders].filter((folder) => !(folder in MAY_IMPORT) && !folder.startsWith('labs/') && folder !== 'main.tsx')).toEqual([]);
+    expect(
+      [...folders].filter((folder) => !(folder in MAY_IMPORT) && !folder.startsWith('labs/') && folder !== 'main.tsx'),
+    ).toEqual([]);
   });
 
   it('never reads the clock or unseeded chance outside the page, the worker, the command line and the GPU queue', () => {
-    const offenders = files.filter((file) => !/^(app|cli|worker|charts|ui|tensor)\//.test(file) && /Math\.random|Date\.now|performance\.now/.test(readFileSync(join(SRC, file), 'utf8')));
+    const offenders = files.filter(
+      (file) =>
+        !/^(app|cli|worker|charts|ui|tensor)\//.test(file) &&
+        /Math\.random|Date\.now|performance\.now/.test(readFileSync(join(SRC, file), 'utf8')),
+    );
     expect(offenders.filter((file) => !file.includes('/views/'))).toEqual([]);
     expect(files.filter((file) => readFileSync(join(SRC, file), 'utf8').includes('Math.random'))).toEqual([]);
   });
@@ -92,11 +116,20 @@ describe('The architecture', () => {
   });
 
   it('never imports tfjs on the page', () => {
-    expect(files.filter((file) => !/^(tensor|worker|cli)\//.test(file) && readFileSync(join(SRC, file), 'utf8').includes('@tensorflow/'))).toEqual([]);
+    expect(
+      files.filter(
+        (file) =>
+          !/^(tensor|worker|cli)\//.test(file) && readFileSync(join(SRC, file), 'utf8').includes('@tensorflow/'),
+      ),
+    ).toEqual([]);
   });
 
   it('keeps colour literals in the tokens alone', () => {
-    const styled = (readdirSync(SRC, { recursive: true }) as string[]).filter((file) => /\.css$/.test(file) && !file.endsWith('tokens.css'));
-    expect(styled.filter((file) => /#[0-9a-f]{3,8}\b|\bhsl\(/i.test(readFileSync(join(SRC, file), 'utf8')))).toEqual([]);
+    const styled = (readdirSync(SRC, { recursive: true }) as string[]).filter(
+      (file) => /\.css$/.test(file) && !file.endsWith('tokens.css'),
+    );
+    expect(styled.filter((file) => /#[0-9a-f]{3,8}\b|\bhsl\(/i.test(readFileSync(join(SRC, file), 'utf8')))).toEqual(
+      [],
+    );
   });
 });

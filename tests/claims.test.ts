@@ -1,22 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { paperSpec } from '../src/app/presets.ts';
 import type { Claim } from '../src/claims/claim.ts';
 import { type ClaimResult, measureClaim, type Trace } from '../src/claims/evaluate.ts';
-import { paperSpec } from '../src/app/presets.ts';
 import { type AnyBench, describe as describeBench } from '../src/engine/bench.ts';
 import type { Paper } from '../src/papers/paper.ts';
 import { allBenches, traceOf } from './headless.ts';
 
-const papers = Object.entries(import.meta.glob<{ default: Paper }>('../src/papers/*/*.ts', { eager: true })).map(([path, module]) => ({ slug: path.replace(/^.*\/(.+)\.ts$/, '$1'), paper: module.default }));
+const papers = Object.entries(import.meta.glob<{ default: Paper }>('../src/papers/*/*.ts', { eager: true })).map(
+  ([path, module]) => ({ slug: path.replace(/^.*\/(.+)\.ts$/, '$1'), paper: module.default }),
+);
 const benches = new Map((await allBenches()).map((bench) => [bench.id, bench]));
 
 /** Claims that this machine's runs are known not to reproduce; each is shown so on its page. */
 const DO_NOT_HOLD: Readonly<Record<string, readonly string[]>> = { 'sinkhorn-newton-sparse': ['cityblock'] };
 
 const traces = new Map<string, Promise<Trace>>();
-const measure = (slug: string, paper: Paper, claim: Claim, bench: AnyBench, seeds = claim.quick.seeds, fault = ''): Promise<ClaimResult> =>
+const measure = (
+  slug: string,
+  paper: Paper,
+  claim: Claim,
+  bench: AnyBench,
+  seeds = claim.quick.seeds,
+  fault = '',
+): Promise<ClaimResult> =>
   measureClaim(claim, { ...claim.quick, seeds }, (name, seed) => {
     const key = `${slug} ${name} ${seed} ${fault}`;
-    if (!traces.has(key)) traces.set(key, traceOf(bench, { ...paperSpec(describeBench(bench), paper.runs[name]!).spec, seed }));
+    if (!traces.has(key))
+      traces.set(key, traceOf(bench, { ...paperSpec(describeBench(bench), paper.runs[name]!).spec, seed }));
     return traces.get(key)!;
   });
 
@@ -29,7 +39,8 @@ describe.each(papers)('The claims of $slug', ({ slug, paper }) => {
   });
 
   it('names only runs and metrics that exist', () => {
-    for (const { bench, ...run } of Object.values(paper.runs)) expect(paperSpec(describeBench(benches.get(bench)!), { bench, ...run }).corrections).toEqual([]);
+    for (const { bench, ...run } of Object.values(paper.runs))
+      expect(paperSpec(describeBench(benches.get(bench)!), { bench, ...run }).corrections).toEqual([]);
     for (const one of paper.tries) expect(Object.keys(paper.runs)).toContain(one.run);
   });
 });

@@ -6,19 +6,34 @@ import { createRecorder } from '../src/engine/recorder.ts';
 import type { RunSpec } from '../src/engine/run-spec.ts';
 import { benches } from '../src/labs/benches.ts';
 
-export const allBenches = async (): Promise<AnyBench[]> => Promise.all(Object.values(benches).map(async (load) => (await load()).default as unknown as AnyBench));
+export const allBenches = async (): Promise<AnyBench[]> =>
+  Promise.all(Object.values(benches).map(async (load) => (await load()).default as unknown as AnyBench));
 
-export const assetsOf = (names: readonly string[]): Assets => Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(`public/data/${name}`))]));
+export const assetsOf = (names: readonly string[]): Assets =>
+  Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(`public/data/${name}`))]));
 
 /** Opens a run as the command line does. */
 export const open = (bench: AnyBench, spec: RunSpec, backend: BackendName = 'cpu') =>
-  openRun(bench, spec, { assets: assetsOf(bench.instances[spec.instance]!.assets ?? []), backend, now: () => performance.now() });
+  openRun(bench, spec, {
+    assets: assetsOf(bench.instances[spec.instance]!.assets ?? []),
+    backend,
+    now: () => performance.now(),
+  });
 
 /** Runs to the end and returns what claims may see. */
 export async function traceOf(bench: AnyBench, spec: RunSpec): Promise<Trace> {
   const run = open(bench, spec);
   const recorder = createRecorder(Object.keys(bench.metrics));
-  while (run.outcome === null) recorder.append((await run.advance({ budgetMs: 1000, maxSteps: Number.MAX_SAFE_INTEGER, snapshots: [], measureLast: false })).rows);
+  while (run.outcome === null)
+    recorder.append(
+      (await run.advance({ budgetMs: 1000, maxSteps: Number.MAX_SAFE_INTEGER, snapshots: [], measureLast: false }))
+        .rows,
+    );
   await run.close();
-  return { step: recorder.column('step'), work: recorder.column('work'), metrics: Object.fromEntries(Object.keys(bench.metrics).map((name) => [name, recorder.column(name)])), outcome: run.outcome };
+  return {
+    step: recorder.column('step'),
+    work: recorder.column('work'),
+    metrics: Object.fromEntries(Object.keys(bench.metrics).map((name) => [name, recorder.column(name)])),
+    outcome: run.outcome,
+  };
 }

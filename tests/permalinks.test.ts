@@ -11,7 +11,7 @@ import published from './published-links.json';
 const descriptions = (await allBenches()).map(describeBench);
 const couplings = descriptions.find((one) => one.id === 'transport/couplings')!;
 
-function valueOf(param: Param): fc.Arbitrary<number | string | boolean> {
+function anyValueOf(param: Param): fc.Arbitrary<number | string | boolean> {
   switch (param.kind) {
     case 'choice':
       return fc.constantFrom(...param.options);
@@ -23,22 +23,39 @@ function valueOf(param: Param): fc.Arbitrary<number | string | boolean> {
       return fc.double({ min: param.min, max: param.max, noNaN: true });
   }
 }
-const valuesOf = (set: ParamSet) => fc.record(Object.fromEntries(Object.entries(set).map(([id, param]) => [id, valueOf(param)])));
+const valuesOf = (set: ParamSet) =>
+  fc.record(Object.fromEntries(Object.entries(set).map(([id, param]) => [id, anyValueOf(param)])));
 
 function specOf(description: BenchDescription): fc.Arbitrary<RunSpec> {
   const instances = Object.entries(description.instances).filter(([, one]) => !one.needsData);
-  return fc.tuple(fc.constantFrom(...Object.keys(description.methods)), fc.constantFrom(...instances.map(([id]) => id))).chain(([method, instance]) =>
-    fc
-      .tuple(
-        valuesOf(description.methods[method]!.params),
-        valuesOf(description.instances[instance]!.params),
-        fc.integer({ min: 0, max: MAX_SEED }),
-        fc.integer({ min: 1, max: 1e7 }),
-        fc.option(fc.record({ metric: fc.constantFrom(...Object.keys(description.metrics)), bound: fc.double({ noNaN: true, noDefaultInfinity: true }), direction: fc.constantFrom('below' as const, 'above' as const) })),
-        fc.constantFrom(null, 'webgpu' as const, 'wasm' as const, 'cpu' as const),
-      )
-      .map(([params, instanceParams, seed, maxSteps, until, backend]) => ({ ...defaultSpec(description, method, instance), params, instanceParams, seed, maxSteps, until, backend })),
-  );
+  return fc
+    .tuple(fc.constantFrom(...Object.keys(description.methods)), fc.constantFrom(...instances.map(([id]) => id)))
+    .chain(([method, instance]) =>
+      fc
+        .tuple(
+          valuesOf(description.methods[method]!.params),
+          valuesOf(description.instances[instance]!.params),
+          fc.integer({ min: 0, max: MAX_SEED }),
+          fc.integer({ min: 1, max: 1e7 }),
+          fc.option(
+            fc.record({
+              metric: fc.constantFrom(...Object.keys(description.metrics)),
+              bound: fc.double({ noNaN: true, noDefaultInfinity: true }),
+              direction: fc.constantFrom('below' as const, 'above' as const),
+            }),
+          ),
+          fc.constantFrom(null, 'webgpu' as const, 'wasm' as const, 'cpu' as const),
+        )
+        .map(([params, instanceParams, seed, maxSteps, until, backend]) => ({
+          ...defaultSpec(description, method, instance),
+          params,
+          instanceParams,
+          seed,
+          maxSteps,
+          until,
+          backend,
+        })),
+    );
 }
 
 const read = (link: string, description: BenchDescription) => {
@@ -52,7 +69,14 @@ const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 describe.each(descriptions)('Links of $id', (description) => {
   it('bring back every valid state: parse(write(state)) equals state', () => {
     const state = fc
-      .tuple(specOf(description), fc.array(specOf(description), { maxLength: 5 }), fc.integer({ min: 1, max: 20 }), fc.uniqueArray(fc.constantFrom(...Object.keys(description.methods))), fc.constantFrom(null, 'plan'), fc.boolean())
+      .tuple(
+        specOf(description),
+        fc.array(specOf(description), { maxLength: 5 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.uniqueArray(fc.constantFrom(...Object.keys(description.methods))),
+        fc.constantFrom(null, 'plan'),
+        fc.boolean(),
+      )
       .map(
         ([spec, pins, seeds, companions, view, embed]): Explorer => ({
           paper: null,
@@ -79,7 +103,16 @@ describe.each(descriptions)('Links of $id', (description) => {
   it('bring back pinned runs of other instances', () => {
     fc.assert(
       fc.property(specOf(description), specOf(description), (spec, pin) => {
-        const explorer: Explorer = { paper: null, spec, seeds: 1, companions: [], pins: [pin], view: null, embed: false, unknown: [] };
+        const explorer: Explorer = {
+          paper: null,
+          spec,
+          seeds: 1,
+          companions: [],
+          pins: [pin],
+          view: null,
+          embed: false,
+          unknown: [],
+        };
         const { explorer: again, corrections } = read(writeLink(explorer, description, null), description);
         expect(corrections).toEqual([]);
         expect(plain(again.pins)).toEqual(plain([pin]));
@@ -121,15 +154,29 @@ describe.each(descriptions)('Links of $id', (description) => {
 describe('A link', () => {
   it('is short: 60 characters for a default run and 500 with four pinned runs', () => {
     const spec = defaultSpec(couplings);
-    const state = (pins: RunSpec[]): Explorer => ({ paper: null, spec, seeds: 1, companions: [], pins, view: null, embed: false, unknown: [] });
+    const state = (pins: RunSpec[]): Explorer => ({
+      paper: null,
+      spec,
+      seeds: 1,
+      companions: [],
+      pins,
+      view: null,
+      embed: false,
+      unknown: [],
+    });
     expect(writeLink(state([]), couplings, null).length).toBeLessThanOrEqual(60);
-    const pins = ['sinkhorn', 'sinkhornKernel', 'exact', 'sinkhornUnbalanced'].map((method, k) => ({ ...defaultSpec(couplings, method, 'densities'), seed: k + 2 }));
+    const pins = ['sinkhorn', 'sinkhornKernel', 'exact', 'sinkhornUnbalanced'].map((method, k) => ({
+      ...defaultSpec(couplings, method, 'densities'),
+      seed: k + 2,
+    }));
     expect(writeLink(state(pins), couplings, null).length).toBeLessThanOrEqual(500);
   });
 
   it('names a value out of range and what took its place', () => {
     const { explorer, corrections } = read('#/transport/couplings/sinkhorn?eps=1e9', couplings);
-    expect(explorer.spec.params.eps).toBe(couplings.methods.sinkhorn!.params.eps!.kind === 'number' ? couplings.methods.sinkhorn!.params.eps!.max : 0);
+    expect(explorer.spec.params.eps).toBe(
+      couplings.methods.sinkhorn!.params.eps!.kind === 'number' ? couplings.methods.sinkhorn!.params.eps!.max : 0,
+    );
     expect(corrections[0]!.message).toMatch(/eps = 1e9 is above .*was used\.$/);
   });
 
@@ -146,8 +193,29 @@ describe('A link', () => {
   });
 
   it('cut in the middle of its data says that the data is missing', () => {
-    const data = asShared({ source: { points: [[0, 0], [1, 0.5]] }, target: { points: [[1, 1]] } });
-    const link = writeLink({ paper: null, spec: { ...defaultSpec(couplings, 'sinkhorn', 'user'), data }, seeds: 1, companions: [], pins: [], view: null, embed: false, unknown: [] }, couplings, null);
+    const data = asShared({
+      source: {
+        points: [
+          [0, 0],
+          [1, 0.5],
+        ],
+      },
+      target: { points: [[1, 1]] },
+    });
+    const link = writeLink(
+      {
+        paper: null,
+        spec: { ...defaultSpec(couplings, 'sinkhorn', 'user'), data },
+        seeds: 1,
+        companions: [],
+        pins: [],
+        view: null,
+        embed: false,
+        unknown: [],
+      },
+      couplings,
+      null,
+    );
     expect(plain(read(link, couplings).explorer.spec.data)).toEqual(plain(data));
     const cut = read(link.slice(0, link.length - 20), couplings);
     expect(cut.corrections.map((one) => one.message).join(' ')).toMatch(/cut off or damaged/);
@@ -155,7 +223,10 @@ describe('A link', () => {
   });
 
   it('carries data that comes back as it was shared, once quantised', () => {
-    const points = fc.array(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 60 });
+    const points = fc.array(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 2 }), {
+      minLength: 1,
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(points, points, (source, target) => {
         const shared = asShared({ source: { points: source }, target: { points: target } });

@@ -29,7 +29,9 @@ export function App() {
     <>
       {embedded ? null : <Header route={route} />}
       <main id="main" tabIndex={-1}>
-        {typeof WebAssembly === 'undefined' ? <p className="wrap">This browser has no WebAssembly; runs fall back to plain CPU, and large ones are slow.</p> : null}
+        {typeof WebAssembly === 'undefined' ? (
+          <p className="wrap">This browser has no WebAssembly; runs fall back to plain CPU, and large ones are slow.</p>
+        ) : null}
         <Suspense fallback={<p className="wrap visually-hidden">Loading</p>}>{page()}</Suspense>
       </main>
     </>

@@ -44,7 +44,9 @@ export function loadPaper(slug: string): Promise<Paper> | null {
 }
 
 export function paperLink(paper: CatalogueEntry): string {
-  return paper.arxiv ? `https://arxiv.org/abs/${paper.arxiv}` : `https://scholar.google.com/scholar?q=${encodeURIComponent(`"${paper.title}"`)}`;
+  return paper.arxiv
+    ? `https://arxiv.org/abs/${paper.arxiv}`
+    : `https://scholar.google.com/scholar?q=${encodeURIComponent(`"${paper.title}"`)}`;
 }
 
 export function bibtex(paper: CatalogueEntry): string {

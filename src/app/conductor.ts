@@ -29,7 +29,10 @@ export function wantSnapshots(names: readonly string[]): void {
 function wanted({ description, explorer: state }: Opened): { spec: RunSpec; role: Role; leader: string }[] {
   const leaders: { spec: RunSpec; role: Role }[] = [
     { spec: state.spec, role: 'edited' },
-    ...state.companions.map((method) => ({ spec: companionSpec(description, state.spec, method), role: 'companion' as const })),
+    ...state.companions.map((method) => ({
+      spec: companionSpec(description, state.spec, method),
+      role: 'companion' as const,
+    })),
     ...state.pins.map((spec) => ({ spec, role: 'pin' as const })),
   ];
   const all = leaders.map(({ spec, role }) => ({ spec, role, leader: specKey(spec) }));
@@ -81,9 +84,13 @@ function reconcile(opened: Opened): void {
   });
   const kept = new Set(next.map((run) => run.key));
   const edited = list.find((run) => run.role === 'edited');
-  const superseded = edited && edited.step > 0 && !kept.has(edited.key) ? edited : list.find((run) => run.role === 'ghost');
+  const superseded =
+    edited && edited.step > 0 && !kept.has(edited.key) ? edited : list.find((run) => run.role === 'ghost');
   for (const run of list) if (!kept.has(run.key)) close(run);
-  const ghost = sameBench && superseded && !kept.has(superseded.key) ? [{ ...superseded, role: 'ghost' as const, id: null, status: 'ended' as const }] : [];
+  const ghost =
+    sameBench && superseded && !kept.has(superseded.key)
+      ? [{ ...superseded, role: 'ghost' as const, id: null, status: 'ended' as const }]
+      : [];
   runs.setState({ list: [...next, ...ghost], cursor: null });
 }
 
@@ -96,7 +103,8 @@ export function conduct(): () => void {
     lastOpened = opened;
     clearTimeout(pending);
     const apply = () => {
-      const restarts = opened.change !== 'opened' && (runs.getState().playing || (editedRun(runs.getState())?.step ?? 0) > 0);
+      const restarts =
+        opened.change !== 'opened' && (runs.getState().playing || (editedRun(runs.getState())?.step ?? 0) > 0);
       reconcile(opened);
       if (restarts) play();
       else drive();
@@ -124,7 +132,10 @@ export function restartRuns(): void {
   const { list, playing } = runs.getState();
   for (const run of list) close(run);
   const metrics = Object.keys(lastOpened?.description.metrics ?? {});
-  runs.setState({ list: list.filter((run) => run.role !== 'ghost').map((run) => fresh(run.spec, run.role, run.leader, metrics)), cursor: null });
+  runs.setState({
+    list: list.filter((run) => run.role !== 'ghost').map((run) => fresh(run.spec, run.role, run.leader, metrics)),
+    cursor: null,
+  });
   if (playing) drive();
 }
 
@@ -157,7 +168,14 @@ async function open(run: RunState): Promise<RunId | null> {
   report.catch((error: Error) => changeRun(run.key, { message: error.message }));
   try {
     const reply = await ask({ type: 'open', run: id, spec: run.spec });
-    changeRun(run.key, { status: 'ready', backend: reply.backend, facts: reply.facts, notes: reply.notes, floors: reply.floors, message: null });
+    changeRun(run.key, {
+      status: 'ready',
+      backend: reply.backend,
+      facts: reply.facts,
+      notes: reply.notes,
+      floors: reply.floors,
+      message: null,
+    });
     return id;
   } catch (error) {
     changeRun(run.key, { status: 'failed', id: null, message: sentence(error) });
@@ -165,7 +183,8 @@ async function open(run: RunState): Promise<RunId | null> {
   }
 }
 
-const sentence = (error: unknown) => (error instanceof RequestFailed ? error.message : `Something broke: ${String(error)}`);
+const sentence = (error: unknown) =>
+  error instanceof RequestFailed ? error.message : `Something broke: ${String(error)}`;
 const find = (key: string) => runs.getState().list.find((run) => run.key === key);
 
 async function advance(key: string, once: boolean): Promise<void> {
@@ -182,7 +201,14 @@ async function advance(key: string, once: boolean): Promise<void> {
     pace = speed !== null && !once ? 1000 / speed : 0;
     const snapshots = once || performance.now() - (lastSnapshot.get(key) ?? 0) > SNAPSHOT_MS ? wantedSnapshots : [];
     if (snapshots.length > 0) lastSnapshot.set(key, performance.now());
-    const { frame, outcome, recovery, report } = await ask({ type: 'advance', run: id, budgetMs: SLICE_MS, maxSteps: single ? 1 : Number.MAX_SAFE_INTEGER, snapshots, measureLast: single });
+    const { frame, outcome, recovery, report } = await ask({
+      type: 'advance',
+      run: id,
+      budgetMs: SLICE_MS,
+      maxSteps: single ? 1 : Number.MAX_SAFE_INTEGER,
+      snapshots,
+      measureLast: single,
+    });
     const now = find(key);
     if (!now || now.id !== id) return;
     now.recorder.append(frame.rows);
@@ -212,7 +238,14 @@ async function advance(key: string, once: boolean): Promise<void> {
 
 /** The picture of where a run ended. */
 async function finalPicture(key: string, id: RunId): Promise<void> {
-  const { frame } = await ask({ type: 'advance', run: id, budgetMs: 0, maxSteps: 0, snapshots: wantedSnapshots, measureLast: false });
+  const { frame } = await ask({
+    type: 'advance',
+    run: id,
+    budgetMs: 0,
+    maxSteps: 0,
+    snapshots: wantedSnapshots,
+    measureLast: false,
+  });
   const run = find(key);
   if (run?.id === id && frame.snapshots) run.history.keep(frame.step, frame.snapshots);
 }

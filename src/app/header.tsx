@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { Route } from '../engine/link.ts';
 import { findPaper, labs, papers } from './catalogue.ts';
 import styles from './header.module.css';
-import { setSearch, useSearch } from './stores/search.ts';
 import { prefer, type Theme, usePreferences } from './stores/preferences.ts';
+import { setSearch, useSearch } from './stores/search.ts';
 
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_WORDS: Record<Theme, string> = { system: 'follows the system', light: 'light', dark: 'dark' };
@@ -28,7 +28,14 @@ export function Header({ route }: { route: Route }) {
 
   return (
     <header className={`wrap ${styles.header}`}>
-      <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>
+      <a
+        className={styles.skip}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
         Skip to the content
       </a>
       <a className={styles.mark} href="#/">
@@ -59,7 +66,7 @@ export function Header({ route }: { route: Route }) {
               }
             }}
           />
-          <kbd aria-hidden="true">/</kbd>
+          <kbd>/</kbd>
         </label>
         <nav aria-label="Pages" className={styles.pages}>
           <a href="#/" aria-current={route.page === 'home' ? 'page' : undefined}>
@@ -72,7 +79,13 @@ export function Header({ route }: { route: Route }) {
             Credits
           </a>
         </nav>
-        <button type="button" className={styles.theme} aria-label={`Theme: ${THEME_WORDS[theme]}. Change`} title={`Theme: ${THEME_WORDS[theme]}`} onClick={() => prefer({ theme: NEXT[theme] })}>
+        <button
+          type="button"
+          className={styles.theme}
+          aria-label={`Theme: ${THEME_WORDS[theme]}. Change`}
+          title={`Theme: ${THEME_WORDS[theme]}`}
+          onClick={() => prefer({ theme: NEXT[theme] })}
+        >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <circle cx="8" cy="8" r="6.25" fill={theme === 'dark' ? 'currentColor' : 'none'} stroke="currentColor" />
             {theme === 'system' ? <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" /> : null}

@@ -1,8 +1,8 @@
-import { readLink, type Route, writeLink } from '../engine/link.ts';
+import { type Route, readLink, writeLink } from '../engine/link.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
+import { views as allViews } from '../labs/views.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { BenchViews } from '../ui/bench-views.ts';
-import { views as allViews } from '../labs/views.ts';
 import { writeAddress } from './address.ts';
 import { loadPaper } from './catalogue.ts';
 import { paperSpec } from './presets.ts';
@@ -33,7 +33,8 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
   const paper = loading ? await loading : null;
   const first = paper ? Object.entries(paper.runs)[0]! : null;
   // `start` is every paper's first run, whatever its name.
-  const named = paper && route.page === 'run' ? (route.run === 'start' ? first?.[1] : paper.runs[route.run]) : undefined;
+  const named =
+    paper && route.page === 'run' ? (route.run === 'start' ? first?.[1] : paper.runs[route.run]) : undefined;
   const run = named ?? first?.[1];
   const bench = route.page === 'bench' ? route.bench : run!.bench;
   const load = allViews[bench];
@@ -46,10 +47,26 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
     base: paperRun,
     method: route.page === 'bench' ? route.method : null,
   });
-  const companions = route.page === 'run' && !/(^|&)with=/.test(route.query) ? (run?.companions ?? []) : state.companions;
-  const unknownRun = route.page === 'run' && !named ? [{ field: 'run', given: route.run, message: `run = ${route.run} is not a run of this paper; ${runKey} was used.` }] : [];
+  const companions =
+    route.page === 'run' && !/(^|&)with=/.test(route.query) ? (run?.companions ?? []) : state.companions;
+  const unknownRun =
+    route.page === 'run' && !named
+      ? [
+          {
+            field: 'run',
+            given: route.run,
+            message: `run = ${route.run} is not a run of this paper; ${runKey} was used.`,
+          },
+        ]
+      : [];
   known = hash;
-  openExplorer({ description, paperRun, explorer: { ...state, companions: [...companions] }, corrections: [...unknownRun, ...corrections], change: 'opened' });
+  openExplorer({
+    description,
+    paperRun,
+    explorer: { ...state, companions: [...companions] },
+    corrections: [...unknownRun, ...corrections],
+    change: 'opened',
+  });
   return { paper, views: module.default };
 }
 

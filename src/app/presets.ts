@@ -28,6 +28,16 @@ export function paperSpec(description: BenchDescription, run: PaperRun): { spec:
 
 export function presetsOf(description: BenchDescription, paper: Paper): Preset[] {
   return Object.entries(paper.runs).flatMap(([key, run]) =>
-    run.preset && run.bench === description.id ? [{ key, title: run.preset, shows: run.shows ?? '', spec: paperSpec(description, run).spec, companions: run.companions ?? [] }] : [],
+    run.preset && run.bench === description.id
+      ? [
+          {
+            key,
+            title: run.preset,
+            shows: run.shows ?? '',
+            spec: paperSpec(description, run).spec,
+            companions: run.companions ?? [],
+          },
+        ]
+      : [],
   );
 }

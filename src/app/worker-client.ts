@@ -4,7 +4,16 @@ import { preferences } from './stores/preferences.ts';
 
 type ReplyTo<T extends Request['type']> = Extract<
   Reply,
-  { type: { start: 'started'; describe: 'described'; readData: 'dataRead'; open: 'opened'; advance: 'frame'; close: 'closed' }[T] }
+  {
+    type: {
+      start: 'started';
+      describe: 'described';
+      readData: 'dataRead';
+      open: 'opened';
+      advance: 'frame';
+      close: 'closed';
+    }[T];
+  }
 >;
 
 /** A request the worker could not answer; the message is fit for the reader. */
@@ -49,7 +58,11 @@ export function ask<R extends Request>(message: R): Promise<ReplyTo<R['type']>> 
 let started: Promise<ReplyTo<'start'>> | null = null;
 /** Opens the backend once; the reader's choice, kept in the preferences, is honoured. */
 export function startBackend(): Promise<ReplyTo<'start'>> {
-  started ??= ask({ type: 'start', backend: preferences.getState().backend, base: new URL('.', document.baseURI).href });
+  started ??= ask({
+    type: 'start',
+    backend: preferences.getState().backend,
+    base: new URL('.', document.baseURI).href,
+  });
   return started;
 }
 

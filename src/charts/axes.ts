@@ -46,7 +46,8 @@ function logTicks(low: number, high: number, wanted: number): Ticks {
       if (value >= low && value <= high && decades <= 8) minor.push(value);
     }
   }
-  if (to - from < 1) {
+  // Under two decades the decades alone are too few to read a value by.
+  if (to - from < 1 || (decades < 2 && wanted >= 4)) {
     const finer = [1, 2, 5].flatMap((m) => [from - 1, from, to].map((k) => m * 10 ** k));
     const values = [...new Set(finer)].filter((v) => v >= low * (1 - 1e-9) && v <= high * (1 + 1e-9));
     if (values.length < 2) return { ...linearTicks(low, high, wanted), minor: [] };
@@ -123,7 +124,7 @@ export function drawXAxis(group: Group, axis: XAxis): void {
   let free = Number.NEGATIVE_INFINITY;
   const labelWidth = label === '' ? 0 : measure(label, 12);
   const outside = right + 8 + labelWidth <= width + 1;
-  const labelFrom = outside ? right + 4 : width - labelWidth;
+  const limit = outside || label === '' ? width - (label === '' ? 0 : labelWidth + 6) : width - labelWidth - 6;
   const place = (value: number, text: string, kind: string): void => {
     const half = measure(text, 12) / 2;
     const x = Math.min(Math.max(scale(value), half), width - half);
@@ -136,16 +137,15 @@ export function drawXAxis(group: Group, axis: XAxis): void {
     const half = measure(text, 12) / 2;
     const x = Math.min(Math.max(scale(value), half), width - half);
     const covered = Math.abs(x - hereAt) < half + hereHalf + 6;
-    if (x - half < free || (label !== '' && x + half + 6 > labelFrom && !(outside && x + half < right + 4)) || covered)
-      continue;
+    if (x - half < free || x + half > limit || covered) continue;
     place(value, text, 'value');
     free = x + half + 8;
   }
   if (here !== null && shown !== null) place(here, shown, 'here');
-  const crowded = !outside && Math.abs(labelFrom - hereAt) < hereHalf + 6;
-  if (label !== '' && !crowded) {
-    const x = outside ? right + 8 : width;
-    words.push({ key: 'label', x, y: bottom + 16, text: label, kind: 'value', anchor: outside ? 'start' : 'end' });
+  const end = Math.max(free - 2, here === null ? 0 : hereAt + hereHalf + 6);
+  const x = outside ? Math.max(right + 8, end) : width - labelWidth;
+  if (label !== '' && x >= end && x + labelWidth <= width + 1) {
+    words.push({ key: 'label', x, y: bottom + 16, text: label, kind: 'value' });
   }
   drawWords(group, words);
 }

@@ -1,4 +1,4 @@
-import { drawXAxis, drawYAxis, makeScale, type ScaleKind, ticksFor, yAxisRoom } from './axes.ts';
+import { drawXAxis, drawYAxis, makeScale, type Scale, type ScaleKind, ticksFor, yAxisRoom } from './axes.ts';
 import type { MountChart } from './chart.ts';
 import { formatNumber } from './format.ts';
 import { largest } from './silhouette.ts';
@@ -39,7 +39,7 @@ export const mountBars: MountChart<BarsData> = (host) => {
       const heights = yRange(bars, kind);
       const top = 8;
       const bottom = size.height - 24;
-      const yTicks = ticksFor(kind, heights, bottom - top, 28);
+      const yTicks = ticksFor(kind, heights, bottom - top, kind === 'log' ? 18 : 20);
       const left = data.margins?.left ?? yAxisRoom(yTicks.major);
       const beside = data.note ? measure(data.note, 12) + 12 : 0;
       const label = measure(data.x.label, 12) + 12;
@@ -69,7 +69,7 @@ export const mountBars: MountChart<BarsData> = (host) => {
         ...axis,
         here: bars.some((b) => b.x === data.highlight) ? data.highlight : null,
       });
-      drawNotes(stage.layer('words'), data, bars, { left, right, top, bottom, outside: fits });
+      drawNotes(stage.layer('words'), data, bars, { left, right, top, bottom, outside: fits, x, y });
     },
     destroy() {
       stage.close();
@@ -106,7 +106,7 @@ function yRange(bars: readonly Bar[], kind: ScaleKind): [number, number] {
   if (values.length === 0) return kind === 'log' ? [0.1, 10] : [0, 1];
   const high = largest(values);
   const low = Math.min(...values);
-  if (kind === 'log') return [10 ** Math.floor(Math.log10(low) - 0.2), 10 ** (Math.log10(high) + 0.1)];
+  if (kind === 'log') return [10 ** Math.floor(Math.log10(low) - 0.02), 10 ** (Math.log10(high) + 0.1)];
   if (high === 0 && low === 0) return [0, 1];
   const scale = makeScale('linear', [Math.min(0, low), Math.max(0, high)], [0, 1]);
   return scale.nice(3).domain() as [number, number];
@@ -133,16 +133,21 @@ interface Room {
   top: number;
   bottom: number;
   outside: boolean;
+  x: Scale;
+  y: Scale;
 }
 
 function drawNotes(group: Group, data: BarsData, bars: readonly Bar[], room: Room): void {
   const words: Words[] = [];
   const chosen = bars.find((b) => b.x === data.highlight);
-  const note = chosen ? formatNumber(chosen.value) : data.note;
-  if (note && data.note && room.outside)
-    words.push({ key: 'note', x: room.right + 8, y: room.top + 8, text: note, kind: 'note' });
-  else if (note)
-    words.push({ key: 'note', x: room.right, y: room.top + 4, text: note, kind: 'note halo', anchor: 'end' });
+  if (data.note && room.outside)
+    words.push({ key: 'note', x: room.right + 8, y: room.top + 8, text: data.note, kind: 'note' });
+  else if (data.note)
+    words.push({ key: 'note', x: room.right, y: room.top + 4, text: data.note, kind: 'note halo', anchor: 'end' });
+  if (chosen) {
+    const at = { x: room.x(chosen.x), y: Math.max(room.top + 6, room.y(chosen.value) - 5) };
+    words.push({ key: 'chosen', ...at, text: formatNumber(chosen.value), kind: 'said halo', anchor: 'middle' });
+  }
   if (bars.length === 0) {
     const at = { x: (room.left + room.right) / 2, y: (room.top + room.bottom) / 2 + 5 };
     words.push({ key: 'empty', ...at, text: data.empty, kind: 'empty halo', anchor: 'middle' });

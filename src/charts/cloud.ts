@@ -81,7 +81,10 @@ export const mountCloud: MountChart<CloudData> = (host) => {
 function strokesOf({ source, target, edges }: CloudData, { x, y }: Plane, tokens: Tokens): Stroke[] {
   const order = orderOfSource(source);
   const top = largest(edges.mass);
-  return heaviest(edges, mostEdges)
+  const kept = heaviest(edges, mostEdges);
+  // Many threads over one another must not add up to a solid surface.
+  const faint = Math.min(1, Math.max(0.3, Math.sqrt(250 / Math.max(1, kept.length))));
+  return kept
     .map((e) => {
       const [i, j] = [edges.from[e]!, edges.to[e]!];
       const share = edges.mass[e]! / top;
@@ -93,7 +96,7 @@ function strokesOf({ source, target, edges }: CloudData, { x, y }: Plane, tokens
         y2: y(target[2 * j + 1]!),
         width: 0.35 + 1.4 * share,
         colour: orderColour(order[i] ?? 0.5, tokens.dark),
-        alpha: 0.12 + 0.55 * share,
+        alpha: (0.12 + 0.55 * share) * faint,
       };
     })
     .reverse();
@@ -164,9 +167,9 @@ function drawAxes(stage: Stage, { label }: CloudData, { x, y, left, right, top, 
     const across = ticksFor('linear', x.domain() as [number, number], right - left, 80).major;
     const upward = ticksFor('linear', y.domain() as [number, number], bottom - top, 60).major;
     const labelFrom = right - measure(label.x, 12) - 6;
-    paths.push({ kind: 'grid', path: upward.map((d) => `M${left},${round(y(d.value))}H${right}`).join('') });
     paths.push({ kind: 'axis', path: `M${left},${bottom}H${right}` });
     paths.push({ kind: 'tick', path: across.map((d) => `M${round(x(d.value))},${bottom}v4`).join('') });
+    paths.push({ kind: 'tick', path: upward.map((d) => `M${left},${round(y(d.value))}h-4`).join('') });
     for (const d of across) {
       const half = measure(d.text, 12) / 2;
       if (x(d.value) + half < labelFrom || label.x === '')
@@ -180,7 +183,7 @@ function drawAxes(stage: Stage, { label }: CloudData, { x, y, left, right, top, 
         });
     }
     for (const d of upward)
-      words.push({ key: `y ${d.value}`, x: left - 6, y: y(d.value) + 4, text: d.text, kind: 'value', anchor: 'end' });
+      words.push({ key: `y ${d.value}`, x: left - 8, y: y(d.value) + 4, text: d.text, kind: 'value', anchor: 'end' });
     if (label.x) words.push({ key: 'label x', x: right, y: bottom + 16, text: label.x, kind: 'value', anchor: 'end' });
     if (label.y) words.push({ key: 'label y', x: left + 4, y: top + 10, text: label.y, kind: 'value halo' });
   }

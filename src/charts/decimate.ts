@@ -1,12 +1,15 @@
 /**
- * Indices of the points worth drawing: the first, lowest, highest and last finite one in each column, so that a spike
- * of a single step survives; a value that is not finite is kept once a column, since it breaks the line.
+ * Indices of the points worth drawing: the lowest and highest finite one in each column, so that a spike of a single
+ * step survives, and the first and last of all; a value that is not finite is kept once a column, since it breaks the line.
  * `edges` are the columns' borders in x, ascending. One point beyond either end is kept, so that a line leaves the plot.
  */
 export function decimateMinMax(xs: ArrayLike<number>, ys: ArrayLike<number>, edges: ArrayLike<number>): number[] {
   const kept: number[] = [];
   const count = Math.min(xs.length, ys.length);
   const last = edges.length - 1;
+  const keep = (k: number): void => {
+    if (kept.length === 0 || kept[kept.length - 1] !== k) kept.push(k);
+  };
   let i = 0;
   while (i < count && xs[i]! < edges[0]!) i++;
   if (i > 0) kept.push(i - 1);
@@ -26,10 +29,17 @@ export function decimateMinMax(xs: ArrayLike<number>, ys: ArrayLike<number>, edg
       }
       i++;
     }
-    if (i > start) {
-      const wanted = [start, low, high, gap, i - 1].filter((k) => k >= 0).sort((a, b) => a - b);
-      for (const k of wanted) if (kept.at(-1) !== k) kept.push(k);
-    }
+    if (i === start) continue;
+    if (start === 0) keep(start);
+    // At most three places, put in order by hand: this runs for each column of each frame.
+    const first = low < 0 ? gap : Math.min(low, high);
+    const second = low < 0 ? gap : Math.max(low, high);
+    if (gap >= 0 && gap < first) keep(gap);
+    if (first >= 0) keep(first);
+    if (gap > first && gap < second) keep(gap);
+    if (second >= 0) keep(second);
+    if (gap > second) keep(gap);
+    if (i === count) keep(count - 1);
   }
   if (i < count) kept.push(i);
   return kept;

@@ -154,25 +154,18 @@ interface ListRow {
   y: number;
 }
 
-/** Places for a list above the plot that wraps like text; names keep their width when values change. */
+/** Places for a list above the plot, in as many columns as fit. */
 export function wrapRows(
   labels: readonly EndLabel[],
   left: number,
   right: number,
   swatch: number,
 ): { rows: ListRow[]; height: number } {
-  const rows: ListRow[] = [];
-  let x = left;
-  let y = 0;
-  for (const label of labels) {
-    const note = label.note ? 6 + measure(label.note, 12) : 0;
-    const width = swatch + 6 + measure(label.name, 13, label.strong ? 600 : 400) + note;
-    if (x > left && x + width > right) {
-      x = left;
-      y += 18;
-    }
-    rows.push({ id: label.id, x, y });
-    x += width + 16;
-  }
-  return { rows, height: labels.length === 0 ? 0 : y + 22 };
+  const widths = labels.map(({ name, note, strong }) => {
+    return swatch + 6 + measure(name, 13, strong ? 600 : 400) + (note ? 6 + measure(note, 12) : 0);
+  });
+  const column = Math.max(1, ...widths) + 16;
+  const columns = Math.max(1, Math.floor((right - left + 16) / column));
+  const rows = labels.map(({ id }, i) => ({ id, x: left + (i % columns) * column, y: Math.floor(i / columns) * 18 }));
+  return { rows, height: labels.length === 0 ? 0 : Math.ceil(labels.length / columns) * 18 + 4 };
 }

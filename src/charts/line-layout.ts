@@ -63,7 +63,7 @@ export function layOut(data: LineData, { width, height }: Size): Layout {
   const room = Math.max(20, right - left);
   const x = makeScale(data.x.scale, along, [left, left + room]);
   const y = makeScale(data.y.scale, across, [bottom, top]);
-  const xTicks = ticksFor(data.x.scale, along, room, 64);
+  const xTicks = ticksFor(data.x.scale, along, room, data.x.scale === 'log' ? 46 : 64);
   const plot: Plot = { left, right: left + room, top, bottom, x, y, xKind: data.x.scale, yKind: data.y.scale };
   return { plot, xTicks, yTicks, naming, limitsOutside };
 }

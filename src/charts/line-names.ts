@@ -40,7 +40,10 @@ export function drawNames(
   const labels = named(data.series).map((series) => labelFor(series, data, layout, drawings));
   if (naming === 'above') above(labels, data, width, words, swatches);
   else if (naming === 'list') list(labels, data, layout, words, swatches);
-  else atEnds(labels, layout, drawings, words, taken);
+  else {
+    const limits = data.references.filter((r) => r.kind !== 'event').map((r) => plot.y(r.value));
+    atEnds(labels, layout, [...linesOf(drawings), ...limits.map((y) => [plot.left, y, plot.right, y])], words, taken);
+  }
   if (layout.limitsOutside) {
     const limits = data.references.filter((r) => r.kind !== 'event' && r.label !== '');
     const heights = limits.map(() => lineGap);
@@ -74,14 +77,18 @@ function labelFor(series: LineSeries, data: LineData, { plot }: Layout, drawings
   };
 }
 
+/** Screen points of what a name should not cover. */
+function linesOf(drawings: readonly Drawing[]): number[][] {
+  return drawings.filter((d) => d.series.weight !== 'ghost').map((d) => d.trace.points);
+}
+
 function atEnds(
   labels: EndLabel[],
   { plot }: Layout,
-  drawings: readonly Drawing[],
+  lines: readonly (readonly number[])[],
   words: Words[],
   taken: Box[],
 ): void {
-  const lines = drawings.filter((d) => d.series.weight !== 'ghost').map((d) => d.trace.points);
   const outside: EndLabel[] = [];
   for (const label of labels) {
     const ended = label.x < plot.right - 70 && label.points.length > 2;
@@ -96,10 +103,14 @@ function atEnds(
     const x = before ? place.x + place.width - 2 : place.x + 2;
     words.push(...labelWords(label, x, place.y + place.height / 2, true, before ? 'end' : 'start'));
   }
-  const heights = outside.map(({ name, note }) => (name ? lineGap : 0) + (note ? lineGap : 0) + 2);
+  const heights = outside.map(({ name, note }) => (name ? lineGap : 0) + (note ? lineGap : 0));
+  const room = plot.bottom - plot.top + 14;
+  const slack = room - heights.reduce((a, b) => a + b, 0);
+  // Two-line names need air between them to be read as pairs, where there is any.
+  const air = Math.max(0, Math.min(6, slack / Math.max(1, outside.length)));
   const places = pushApart(
     outside.map((l) => l.y),
-    heights,
+    heights.map((height) => height + air),
     plot.top - 10,
     plot.bottom + 4,
   );

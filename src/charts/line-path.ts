@@ -42,18 +42,33 @@ function keptIndices(xs: ArrayLike<number>, ys: ArrayLike<number>, edges: Float6
   return decimateMinMax(xs, ys, edges);
 }
 
+/** The scale as one multiplication: d3's own does more than a loop over every point can pay for. */
+function pixelOf(scale: Scale, kind: ScaleKind): (value: number) => number {
+  const [d0, d1] = scale.domain() as [number, number];
+  const [r0, r1] = scale.range() as [number, number];
+  if (kind === 'linear') {
+    const slope = (r1 - r0) / (d1 - d0);
+    return (value) => r0 + slope * (value - d0);
+  }
+  const start = Math.log(d0);
+  const slope = (r1 - r0) / (Math.log(d1) - start);
+  return (value) => r0 + slope * (Math.log(value) - start);
+}
+
 /** Far values would make coordinates that renderers round badly; a line leaves the plot well before this. */
 const far = 4000;
 
 export function traceOf({ xs, diverged }: LineSeries, ys: ArrayLike<number>, plot: Plot, edges: Float64Array): Trace {
   const trace: Trace = { path: '', points: [], beyond: [], below: [], last: -1 };
   const kept = keptIndices(xs, ys, edges);
-  let path = '';
+  const toX = pixelOf(plot.x, plot.xKind);
+  const toY = pixelOf(plot.y, plot.yKind);
+  const steps: string[] = [];
   let pen = 'M';
   let alone = false;
   const lift = (): void => {
     // A point between two gaps has no line; a stroke of no length shows it as a dot.
-    if (alone) path += 'h0';
+    if (alone) steps.push('h0');
     if (pen === 'L') trace.points.push(Number.NaN, Number.NaN);
     pen = 'M';
     alone = false;
@@ -62,7 +77,7 @@ export function traceOf({ xs, diverged }: LineSeries, ys: ArrayLike<number>, plo
     const i = kept[k] ?? k;
     const value = ys[i]!;
     if (plot.xKind === 'log' && !(xs[i]! > 0)) continue;
-    const x = plot.x(xs[i]!);
+    const x = toX(xs[i]!);
     if (!Number.isFinite(value) || (plot.yKind === 'log' && value <= 0)) {
       lift();
       const list = Number.isFinite(value) ? trace.below : trace.beyond;
@@ -70,15 +85,15 @@ export function traceOf({ xs, diverged }: LineSeries, ys: ArrayLike<number>, plo
       if (inside && (list.length === 0 || x - list.at(-1)! >= 6)) list.push(x);
       continue;
     }
-    const y = Math.max(-far, Math.min(far, plot.y(value)));
+    const y = Math.max(-far, Math.min(far, toY(value)));
     alone = pen === 'M';
-    path += `${pen}${round(Math.max(-far, Math.min(far, x)))},${round(y)}`;
+    steps.push(`${pen}${round(Math.max(-far, Math.min(far, x)))},${round(y)}`);
     trace.points.push(x, y);
     trace.last = i;
     pen = 'L';
   }
   lift();
-  trace.path = path;
+  trace.path = steps.join('');
   if (diverged && trace.beyond.length === 0 && trace.last >= 0) {
     const x = plot.x(xs[trace.last]!);
     if (x >= plot.left - 0.5 && x <= plot.right + 0.5) trace.beyond.push(x);

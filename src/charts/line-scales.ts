@@ -24,7 +24,8 @@ export function xDomain({ series, x, zoom }: LineData): Domain {
   }
   if (!(high >= low)) return x.scale === 'log' ? [1, 1000] : [0, 100];
   if (low === high) return x.scale === 'log' ? [low, low * 10] : [low, low + 1];
-  return [low, high];
+  // Steps begin at 1; on a linear axis the round 0 beside it is the better end.
+  return x.scale === 'linear' && low > 0 && low < 0.03 * high ? [0, high] : [low, high];
 }
 
 interface Extent {
@@ -33,17 +34,20 @@ interface Extent {
 }
 
 function extentOf({ xs, ys, band, raw }: LineSeries, kind: ScaleKind, [from, to]: Domain): Extent {
-  const extent = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  const least = kind === 'log' ? Number.MIN_VALUE : Number.NEGATIVE_INFINITY;
   for (const column of [ys, band?.low, band?.high, raw]) {
     if (!column) continue;
     for (let i = 0; i < column.length; i++) {
       const y = column[i]!;
-      if (xs[i]! < from || xs[i]! > to || !drawable(y, kind)) continue;
-      if (y < extent.low) extent.low = y;
-      if (y > extent.high) extent.high = y;
+      // NaN fails every comparison and so never becomes an extreme.
+      if (!(y >= least) || y - y !== 0 || xs[i]! < from || xs[i]! > to) continue;
+      if (y < low) low = y;
+      if (y > high) high = y;
     }
   }
-  return extent;
+  return { low, high };
 }
 
 /** A diverged line may leave through the top: it does not press the others flat. */

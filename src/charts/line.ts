@@ -93,6 +93,15 @@ function crosshairWithin({ crosshair, series }: LineData, plot: Plot): number | 
   return at >= plot.left - 0.5 && at <= plot.right + 0.5 ? crosshair : null;
 }
 
+const shown = new WeakMap<Element, string>();
+
+/** A long path is parsed and painted anew when it is set, even to what it was; a moving crosshair leaves it alone. */
+function setPath(node: Element, path: string): void {
+  if (shown.get(node) === path) return;
+  shown.set(node, path);
+  node.setAttribute('d', path);
+}
+
 const depth = { ghost: 0, other: 1, current: 2 } as const;
 
 function drawMarks(group: Group, drawings: readonly Drawing[], plot: Plot, edges: Float64Array, ends: boolean): void {
@@ -111,15 +120,13 @@ function drawMarks(group: Group, drawings: readonly Drawing[], plot: Plot, edges
     .attr('data-colour', (d) => d.series.colour)
     .attr('data-id', (d) => d.series.id)
     .each(function ({ series, trace, dash }) {
-      const g = select(this);
-      g.select(':scope > .band').attr('d', bandPath(series, plot, edges));
-      const raw = series.raw ? traceOf(series, series.raw, plot, edges).path : '';
-      g.select(':scope > .raw').attr('data-weight', 'raw').attr('d', raw);
-      g.select(':scope > .line:not(.raw)')
-        .attr('data-weight', series.weight)
-        .attr('stroke-dasharray', dash)
-        .attr('d', trace.path);
-      drawPoints(g.select<SVGGElement>(':scope > .points'), series, trace, plot, ends);
+      const [band, raw, line, points] = this.children as unknown as [Element, Element, Element, SVGGElement];
+      setPath(band, bandPath(series, plot, edges));
+      setPath(raw, series.raw ? traceOf(series, series.raw, plot, edges).path : '');
+      select(raw).attr('data-weight', 'raw');
+      select(line).attr('data-weight', series.weight).attr('stroke-dasharray', dash);
+      setPath(line, trace.path);
+      drawPoints(select(points) as unknown as Group, series, trace, plot, ends);
     });
 }
 
@@ -131,13 +138,7 @@ interface Point {
   y: number;
 }
 
-function drawPoints(
-  group: ReturnType<typeof select<SVGGElement, unknown>> | Group,
-  series: LineSeries,
-  trace: Drawing['trace'],
-  plot: Plot,
-  ends: boolean,
-): void {
+function drawPoints(group: Group, series: LineSeries, trace: Drawing['trace'], plot: Plot, ends: boolean): void {
   const points: Point[] = [];
   const { path, open } = markerOf(series.colour);
   const kind = open ? 'marker open' : 'marker';
@@ -153,7 +154,7 @@ function drawPoints(
     points.push({ key: `beyond ${x}`, kind: 'beyond', path: 'M-6,10L0,0L6,10Z', x, y: plot.top - 1 });
   for (const x of trace.below)
     points.push({ key: `below ${x}`, kind: 'below', path: 'M-4,-8L0,-1L4,-8Z', x, y: plot.bottom });
-  (group as Group)
+  group
     .selectAll<SVGPathElement, Point>('path')
     .data(points, (d) => d.key)
     .join('path')

@@ -117,7 +117,7 @@ export const mountLoom: MountChart<LoomData> = (host) => {
       .data(data.time === null ? [] : threads, (d) => d.key)
       .join('circle')
       .attr('class', 'rider')
-      .attr('r', 3.5)
+      .attr('r', 3)
       .attr('fill', (d) => orderColour(d.order, dark))
       .attr('cx', (d) => round(data.horizontal ? place(d) : across))
       .attr('cy', (d) => round(data.horizontal ? across : place(d)));

@@ -45,17 +45,39 @@ export function setText(node: SVGTextElement, words: string): void {
 }
 
 let ruler: CanvasRenderingContext2D | null = null;
+const families = new Map<string, string>();
+const widths = new Map<string, number>();
+let awaiting = false;
+
+/** Reading a style right after a change makes the page lay out again, so names of faces are read once. */
+function familyOf(token: '--sans' | '--serif'): string {
+  const known = families.get(token);
+  if (known) return known;
+  const family = getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+  if (family) families.set(token, family);
+  return family || 'sans-serif';
+}
 
 /** Width in px of a label, measured without asking the page for layout. */
 export function measure(words: string, size = 13, weight = 400, serif = false): number {
+  if (words === '') return 0;
+  const key = `${size} ${weight} ${serif} ${words}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
   ruler ??= document.createElement('canvas').getContext('2d');
   if (!ruler) return words.length * size * 0.5;
-  const family = getComputedStyle(document.documentElement).getPropertyValue(serif ? '--serif' : '--sans');
-  const name = family || 'sans-serif';
+  if (!awaiting) {
+    awaiting = true;
+    // Widths measured in a stand-in face are wrong once the page's own has come.
+    document.fonts.addEventListener('loadingdone', () => widths.clear());
+  }
+  const family = familyOf(serif ? '--serif' : '--sans');
   let width = 0;
   for (const run of runsOf(words)) {
-    ruler.font = `${weight} ${run.kind === 'raised' ? 9 : size}px ${name}`;
+    ruler.font = `${weight} ${run.kind === 'raised' ? 9 : size}px ${family}`;
     width += ruler.measureText(run.text).width;
   }
+  if (widths.size > 2000) widths.clear();
+  widths.set(key, width);
   return width;
 }

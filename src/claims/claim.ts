@@ -12,12 +12,26 @@ export type Measure<Run extends string = string> =
   | { readonly kind: 'ratio'; readonly of: Measure<Run>; readonly over: Measure<Run> }
   | { readonly kind: 'difference'; readonly of: Measure<Run>; readonly minus: Measure<Run> };
 
-export const stepsTo = <R extends string>(metric: string, bound: number, run: R): Measure<R> => ({ kind: 'stepsTo', metric, bound, run });
-export const workTo = <R extends string>(metric: string, bound: number, run: R): Measure<R> => ({ kind: 'workTo', metric, bound, run });
+export const stepsTo = <R extends string>(metric: string, bound: number, run: R): Measure<R> => ({
+  kind: 'stepsTo',
+  metric,
+  bound,
+  run,
+});
+export const workTo = <R extends string>(metric: string, bound: number, run: R): Measure<R> => ({
+  kind: 'workTo',
+  metric,
+  bound,
+  run,
+});
 export const final = <R extends string>(metric: string, run: R): Measure<R> => ({ kind: 'final', metric, run });
 export const minimum = <R extends string>(metric: string, run: R): Measure<R> => ({ kind: 'minimum', metric, run });
 export const ratio = <R extends string>(of: Measure<R>, over: Measure<R>): Measure<R> => ({ kind: 'ratio', of, over });
-export const difference = <R extends string>(of: Measure<R>, minus: Measure<R>): Measure<R> => ({ kind: 'difference', of, minus });
+export const difference = <R extends string>(of: Measure<R>, minus: Measure<R>): Measure<R> => ({
+  kind: 'difference',
+  of,
+  minus,
+});
 
 /** How a claim is measured: what, on which seeds, against which bound. */
 export interface ClaimForm<Run extends string = string> {

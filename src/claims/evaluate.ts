@@ -46,7 +46,8 @@ export function evaluate(measure: Measure, traces: Readonly<Record<string, Trace
       const values = trace?.metrics[measure.metric];
       if (!trace || !values) return NOT_FOUND;
       const scale = measure.kind === 'stepsTo' ? trace.step : trace.work;
-      for (let k = 0; k < values.length; k++) if (values[k]! <= measure.bound) return { value: scale[k]!, atLeast: false };
+      for (let k = 0; k < values.length; k++)
+        if (values[k]! <= measure.bound) return { value: scale[k]!, atLeast: false };
       return trace.outcome === 'diverged' || values.length === 0
         ? { value: Number.POSITIVE_INFINITY, atLeast: false }
         : { value: scale[values.length - 1]!, atLeast: true };
@@ -56,7 +57,9 @@ export function evaluate(measure: Measure, traces: Readonly<Record<string, Trace
       return values && values.length > 0 ? { value: values[values.length - 1]!, atLeast: false } : NOT_FOUND;
     }
     case 'minimum': {
-      const values = Array.from(traces[measure.run]?.metrics[measure.metric] ?? []).filter((value) => !Number.isNaN(value));
+      const values = Array.from(traces[measure.run]?.metrics[measure.metric] ?? []).filter(
+        (value) => !Number.isNaN(value),
+      );
       return values.length > 0 ? { value: Math.min(...values), atLeast: false } : NOT_FOUND;
     }
     case 'ratio': {
@@ -99,11 +102,17 @@ export async function measureClaim(
     onSeed?.(value);
   }
   const holds = measured.length > 0 && measured.every((value) => meets(form, value));
-  return { claim: claim.id, measured, verdict: measured.length === 0 ? 'not measured' : holds ? 'holds' : 'does not hold here', worst: worstOf(form, measured) };
+  return {
+    claim: claim.id,
+    measured,
+    verdict: measured.length === 0 ? 'not measured' : holds ? 'holds' : 'does not hold here',
+    worst: worstOf(form, measured),
+  };
 }
 
 function worstOf(form: ClaimForm, measured: readonly Measured[]): Measured | null {
-  const failing = measured.find((one) => Number.isNaN(one.value));
+  // A number stopped early may lie anywhere above, which no upper bound allows.
+  const failing = measured.find(({ value, atLeast }) => Number.isNaN(value) || (atLeast && form.atMost !== undefined));
   if (failing) return failing;
   const sorted = [...measured].sort((p, q) => p.value - q.value);
   return (form.atLeast !== undefined ? sorted[0] : sorted.at(-1)) ?? null;

@@ -11,7 +11,11 @@ export interface Arguments {
 }
 
 /** Splits arguments into `--option value`, `--flag`, `key=value` and the rest. */
-export function readArguments(argv: readonly string[], withValue: readonly string[], flags: readonly string[]): Arguments {
+export function readArguments(
+  argv: readonly string[],
+  withValue: readonly string[],
+  flags: readonly string[],
+): Arguments {
   const positional: string[] = [];
   const pairs: [string, string][] = [];
   const options: Record<string, string | true> = {};
@@ -24,8 +28,12 @@ export function readArguments(argv: readonly string[], withValue: readonly strin
         const value = inline ?? argv[++k];
         if (value === undefined) throw new UsageError(`--${name} needs a value.`);
         options[name] = value;
-      } else throw new UsageError(`--${name} is not an option; accepted are ${[...withValue, ...flags].map((one) => `--${one}`).join(' ')}.`);
-    } else if (/^[A-Za-z][A-Za-z0-9]*=/.test(argument)) pairs.push([argument.slice(0, argument.indexOf('=')), argument.slice(argument.indexOf('=') + 1)]);
+      } else
+        throw new UsageError(
+          `--${name} is not an option; accepted are ${[...withValue, ...flags].map((one) => `--${one}`).join(' ')}.`,
+        );
+    } else if (/^[A-Za-z][A-Za-z0-9]*=/.test(argument))
+      pairs.push([argument.slice(0, argument.indexOf('=')), argument.slice(argument.indexOf('=') + 1)]);
     else positional.push(argument);
   }
   return { positional, pairs, options };

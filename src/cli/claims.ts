@@ -1,5 +1,5 @@
-import { writeNumber } from '../params/text.ts';
 import { measureClaim, type Trace } from '../claims/evaluate.ts';
+import { writeNumber } from '../params/text.ts';
 import { readArguments } from './arguments.ts';
 import { loadBench, traceOf } from './drive.ts';
 import { livePapers, loadPaper, paperRunSpec } from './papers.ts';
@@ -19,7 +19,10 @@ export async function claims(argv: readonly string[]): Promise<number> {
       if (!cache.has(key)) {
         process.stderr.write(`${slug}: running ${name}, seed ${seed}\n`);
         const spec = { ...(await paperRunSpec(slug, name)), seed };
-        cache.set(key, loadBench(spec.bench).then((bench) => traceOf(bench, spec)));
+        cache.set(
+          key,
+          loadBench(spec.bench).then((bench) => traceOf(bench, spec)),
+        );
       }
       const trace = await cache.get(key)!;
       backends.add(trace.backend);
@@ -29,7 +32,10 @@ export async function claims(argv: readonly string[]): Promise<number> {
       const form = options.quick ? claim.quick : (claim.full ?? claim.quick);
       const result = await measureClaim(claim, form, run);
       if (result.verdict !== 'holds') allHold = false;
-      const bound = form.atLeast !== undefined ? `at least ${writeNumber(form.atLeast)}` : `at most ${writeNumber(form.atMost ?? Number.NaN)}`;
+      const bound =
+        form.atLeast !== undefined
+          ? `at least ${writeNumber(form.atLeast)}`
+          : `at most ${writeNumber(form.atMost ?? Number.NaN)}`;
       const measured = result.measured.map(({ value }) => (Number.isFinite(value) ? value : null));
       const line = {
         paper: slug,
@@ -51,7 +57,20 @@ export async function claims(argv: readonly string[]): Promise<number> {
   return allHold ? 0 : 1;
 }
 
-function prose(line: { says: string; where: string; setting: string; unit: string; measured: (number | null)[]; stopped: boolean[]; bound: string; verdict: string; backend: string; paper: string }): string {
-  const values = line.measured.map((value, k) => `${line.stopped[k] ? '>' : ''}${value === null ? 'none' : writeNumber(Number(value.toPrecision(4)))}`);
+function prose(line: {
+  says: string;
+  where: string;
+  setting: string;
+  unit: string;
+  measured: (number | null)[];
+  stopped: boolean[];
+  bound: string;
+  verdict: string;
+  backend: string;
+  paper: string;
+}): string {
+  const values = line.measured.map(
+    (value, k) => `${line.stopped[k] ? '>' : ''}${value === null ? 'none' : writeNumber(Number(value.toPrecision(4)))}`,
+  );
   return `${line.verdict === 'holds' ? '✓' : '✕'} ${line.says}\n  ${line.paper}: ${line.where}. ${line.setting}\n  ${line.bound}; measured ${values.join(', ')} ${line.unit}; ${line.verdict} (${line.backend})\n`;
 }

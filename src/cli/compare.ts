@@ -30,16 +30,25 @@ function toleranceOf(entry: ReferenceEntry, key: string, expected: unknown): Tol
   return isIndexList(expected) ? EXACT : entry.tolerance;
 }
 
-const isIndexList = (value: unknown): boolean => Array.isArray(value) && value.length > 1 && value.flat(9).every((one) => Number.isInteger(one));
+const isIndexList = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 1 && value.flat(9).every((one) => Number.isInteger(one));
 
 /** Compares what our code computes for an entry with what it expects. */
-export async function compareEntry(entry: ReferenceEntry, compute: ((inputs: never) => unknown) | null): Promise<Compared> {
+export async function compareEntry(
+  entry: ReferenceEntry,
+  compute: ((inputs: never) => unknown) | null,
+): Promise<Compared> {
   if (!compute) return { status: 'unknown', deviation: null, skipped: Object.keys(entry.expected) };
   let got: Readonly<Record<string, unknown>>;
   try {
     got = (await compute(entry.inputs as never)) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    return { status: 'differs', deviation: null, skipped: [], error: error instanceof Error ? error.message : String(error) };
+    return {
+      status: 'differs',
+      deviation: null,
+      skipped: [],
+      error: error instanceof Error ? error.message : String(error),
+    };
   }
   let deviation: number | null = null;
   const skipped: string[] = [];
@@ -49,15 +58,18 @@ export async function compareEntry(entry: ReferenceEntry, compute: ((inputs: nev
     if (mine === undefined) {
       skipped.push(path);
     } else if (typeof expected === 'number' || typeof expected === 'boolean') {
-      const difference = Math.abs(Number(mine) - Number(expected));
+      const difference =
+        typeof mine === 'number' || typeof mine === 'boolean' ? Math.abs(Number(mine) - Number(expected)) : Number.NaN;
       const allowed = tolerance.abs + tolerance.rel * Math.abs(Number(expected));
       const one = difference === 0 ? 0 : Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference / allowed;
       deviation = Math.max(deviation ?? 0, one);
     } else if (Array.isArray(expected)) {
       if (!Array.isArray(mine) || mine.length !== expected.length) deviation = Number.POSITIVE_INFINITY;
-      else expected.forEach((one, k) => walk(`${path}[${k}]`, mine[k], one, tolerance));
+      else for (const [k, one] of expected.entries()) walk(`${path}[${k}]`, mine[k], one, tolerance);
     } else {
-      for (const [key, one] of Object.entries(expected as object)) if (key !== 'provenance') walk(`${path}.${key}`, (mine as Record<string, unknown>)[key], one, tolerance);
+      for (const [key, one] of Object.entries(expected as object))
+        if (key !== 'provenance')
+          walk(`${path}.${key}`, (mine as Record<string, unknown> | null)?.[key], one, tolerance);
     }
   };
   for (const [key, expected] of Object.entries(entry.expected)) {

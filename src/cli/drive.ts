@@ -11,12 +11,19 @@ import { UsageError } from './arguments.ts';
 const SLICE_MS = 100;
 
 export async function loadBench(id: string): Promise<AnyBench> {
-  if (!Object.hasOwn(benches, id)) throw new UsageError(`${id} is not a bench; there are ${Object.keys(benches).join(', ')}.`);
+  if (!Object.hasOwn(benches, id))
+    throw new UsageError(`${id} is not a bench; there are ${Object.keys(benches).join(', ')}.`);
   return (await benches[id as keyof typeof benches]()).default as unknown as AnyBench;
 }
 
 async function loadAssets(names: readonly string[]): Promise<Assets> {
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, new Uint8Array(await readFile(join(process.cwd(), 'public', 'data', name)))] as const)));
+  return Object.fromEntries(
+    await Promise.all(
+      names.map(
+        async (name) => [name, new Uint8Array(await readFile(join(process.cwd(), 'public', 'data', name)))] as const,
+      ),
+    ),
+  );
 }
 
 /** The backend a method runs on: the one asked for, or the first of its own list. Float64 methods need none. */
@@ -35,13 +42,21 @@ export async function chooseBackend(bench: AnyBench, spec: RunSpec): Promise<Bac
 }
 
 /** Drives a run to its end with the engine the page uses; `onFrame` sees every slice. */
-export async function drive(bench: AnyBench, spec: RunSpec, every: number | null, onFrame: (frame: Frame, run: OpenRun) => void): Promise<OpenRun> {
+export async function drive(
+  bench: AnyBench,
+  spec: RunSpec,
+  every: number | null,
+  onFrame: (frame: Frame, run: OpenRun) => void,
+): Promise<OpenRun> {
   const backend = await chooseBackend(bench, spec);
   const assets = await loadAssets(bench.instances[spec.instance]!.assets ?? []);
   const run = openRun(bench, spec, { assets, backend, now: () => performance.now(), every });
   try {
     while (run.outcome === null) {
-      onFrame(await run.advance({ budgetMs: SLICE_MS, maxSteps: Number.MAX_SAFE_INTEGER, snapshots: [], measureLast: false }), run);
+      onFrame(
+        await run.advance({ budgetMs: SLICE_MS, maxSteps: Number.MAX_SAFE_INTEGER, snapshots: [], measureLast: false }),
+        run,
+      );
       await new Promise((resolve) => setImmediate(resolve));
     }
   } catch (error) {
@@ -57,5 +72,11 @@ export async function traceOf(bench: AnyBench, spec: RunSpec): Promise<Trace & {
   const run = await drive(bench, spec, null, (frame) => recorder.append(frame.rows));
   await run.close();
   const metrics = Object.fromEntries(Object.keys(bench.metrics).map((name) => [name, recorder.column(name).slice()]));
-  return { step: recorder.column('step').slice(), work: recorder.column('work').slice(), metrics, outcome: run.outcome!, backend: run.backend };
+  return {
+    step: recorder.column('step').slice(),
+    work: recorder.column('work').slice(),
+    metrics,
+    outcome: run.outcome!,
+    backend: run.backend,
+  };
 }

@@ -13,7 +13,11 @@ async function nodeGpu(): Promise<GPU | undefined> {
     const { create, globals } = await import(/* @vite-ignore */ name);
     Object.assign(globalThis, globals);
     const gpu = create([]) as GPU;
-    Object.defineProperty(globalThis, 'navigator', { configurable: true, writable: true, value: { gpu, userAgent: 'node', hardwareConcurrency: 2 } });
+    Object.defineProperty(globalThis, 'navigator', {
+      configurable: true,
+      writable: true,
+      value: { gpu, userAgent: 'node', hardwareConcurrency: 2 },
+    });
     return gpu;
   } catch {
     return undefined;
@@ -25,9 +29,19 @@ export async function openNodeBackend(name: BackendName): Promise<void> {
   const require = createRequire(import.meta.url);
   const wasm = dirname(require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'));
   try {
-    await openBackend({ asked: name, gpu: name === 'webgpu' ? await nodeGpu() : undefined, wasmPaths: wasm + sep, onLost: () => undefined, timeoutMs: TIMEOUT_MS, strict: true });
+    await openBackend({
+      asked: name,
+      gpu: name === 'webgpu' ? await nodeGpu() : undefined,
+      wasmPaths: wasm + sep,
+      onLost: () => undefined,
+      timeoutMs: TIMEOUT_MS,
+      strict: true,
+    });
   } catch (error) {
-    if (error instanceof BackendUnavailable) throw new UsageError(`--backend = ${name} is not available: ${error.message} Accepted here are wasm and cpu, and webgpu where the npm package webgpu and a GPU driver are installed.`);
+    if (error instanceof BackendUnavailable)
+      throw new UsageError(
+        `--backend = ${name} is not available: ${error.message} Accepted here are wasm and cpu, and webgpu where the npm package webgpu and a GPU driver are installed.`,
+      );
     throw error;
   }
 }

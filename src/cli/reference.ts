@@ -21,6 +21,12 @@ export async function reference(files: readonly string[]): Promise<number> {
   return counts.differs > 0 ? 1 : 0;
 }
 
+function isEntry(entry: unknown): entry is ReferenceEntry {
+  const { kind, expected, tolerance } = (entry ?? {}) as Partial<ReferenceEntry>;
+  const numbers = typeof tolerance?.abs === 'number' && typeof tolerance.rel === 'number';
+  return typeof kind === 'string' && typeof expected === 'object' && expected !== null && numbers;
+}
+
 async function readEntries(file: string): Promise<ReferenceEntry[]> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`${file} cannot be read.`);
@@ -31,7 +37,14 @@ async function readEntries(file: string): Promise<ReferenceEntry[]> {
   } catch {
     throw new UsageError(`${file} is not JSON.`);
   }
-  const entries = (parsed as { entries?: unknown }).entries;
-  if (!Array.isArray(entries)) throw new UsageError(`${file} has no list of entries; accepted is {"lab","about","entries":[...]}.`);
+  const entries = (parsed as { entries?: unknown } | null)?.entries;
+  if (!Array.isArray(entries))
+    throw new UsageError(`${file} has no list of entries; accepted is {"lab","about","entries":[...]}.`);
+  entries.forEach((entry, k) => {
+    if (!isEntry(entry))
+      throw new UsageError(
+        `${file}: entry ${k + 1} is not {"kind","name","inputs","expected":{...},"tolerance":{"abs","rel"}}.`,
+      );
+  });
   return entries as ReferenceEntry[];
 }

@@ -19,10 +19,20 @@ export async function solve(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const text = (name: string) => (typeof options[name] === 'string' ? (options[name] as string) : undefined);
-  const { spec, description } = text('link') !== undefined ? await fromLink(text('link')!) : await fromArguments(positional, pairs, text);
-  if (text('predict') !== undefined) throw new UsageError(`--predict = ${text('predict')}: ${spec.bench} makes no predictions.`);
+  const { spec, description } =
+    text('link') !== undefined ? await fromLink(text('link')!) : await fromArguments(positional, pairs, text);
+  if (text('predict') !== undefined)
+    throw new UsageError(`--predict = ${text('predict')}: ${spec.bench} makes no predictions.`);
   const every = readEvery(text('every'), spec.maxSteps);
   const bench = await loadBench(spec.bench);
+  const out = text('out');
+  const save = async (content: string) => {
+    if (out === undefined) return;
+    await writeFile(out, content).catch(() => {
+      throw new UsageError(`--out = ${out} cannot be written; accepted is a file in a folder that exists.`);
+    });
+  };
+  await save('');
 
   const lines: string[] = [];
   const say = (line: object) => {
@@ -30,7 +40,11 @@ export async function solve(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${json}\n`);
     lines.push(json);
   };
-  const link = writeLink({ paper: null, spec, seeds: 1, companions: [], pins: [], view: null, embed: false, unknown: [] }, description, null);
+  const link = writeLink(
+    { paper: null, spec, seeds: 1, companions: [], pins: [], view: null, embed: false, unknown: [] },
+    description,
+    null,
+  );
   let told = Date.now();
   let configured = false;
   const configure = () => {
@@ -40,18 +54,37 @@ export async function solve(argv: readonly string[]): Promise<number> {
   const run = await drive(bench, spec, every, (frame) => {
     configure();
     const { step, metrics } = frame.rows;
-    for (let k = 0; k < step.length; k++) if (step[k]! % every === 0) say({ type: 'step', step: step[k], metrics: Object.fromEntries(Object.entries(metrics).map(([name, column]) => [name, finite(column[k]!)])) });
+    for (let k = 0; k < step.length; k++)
+      if (step[k]! % every === 0)
+        say({
+          type: 'step',
+          step: step[k],
+          metrics: Object.fromEntries(Object.entries(metrics).map(([name, column]) => [name, finite(column[k]!)])),
+        });
     if (Date.now() - told > 2000) {
       told = Date.now();
-      process.stderr.write(frame.preparing ? 'computing the exact optimum\n' : `step ${frame.step} of at most ${spec.maxSteps}\n`);
+      process.stderr.write(
+        frame.preparing ? 'computing the exact optimum\n' : `step ${frame.step} of at most ${spec.maxSteps}\n`,
+      );
     }
-    last = { metrics, seconds: frame.elapsed };
+    // A slice in which the solver only ended has no rows; the last measured ones stand.
+    last = { metrics: step.length > 0 || last === null ? metrics : last.metrics, seconds: frame.elapsed };
   });
   const final = last as Last | null;
-  const metrics = Object.fromEntries(Object.entries(final?.metrics ?? {}).map(([name, column]) => [name, finite(column.at(-1) ?? Number.NaN)]));
-  say({ type: 'result', step: run.step, outcome: run.outcome, metrics, result: await run.result(), seconds: final?.seconds ?? 0, backend: run.backend });
+  const metrics = Object.fromEntries(
+    Object.entries(final?.metrics ?? {}).map(([name, column]) => [name, finite(column.at(-1) ?? Number.NaN)]),
+  );
+  say({
+    type: 'result',
+    step: run.step,
+    outcome: run.outcome,
+    metrics,
+    result: await run.result(),
+    seconds: final?.seconds ?? 0,
+    backend: run.backend,
+  });
   await run.close();
-  if (text('out') !== undefined) await writeFile(text('out')!, `${lines.join('\n')}\n`);
+  await save(`${lines.join('\n')}\n`);
   if (run.outcome === 'diverged') return 1;
   return run.outcome === 'exhausted' && spec.until !== null && text('until') !== undefined ? 1 : 0;
 }
@@ -67,20 +100,33 @@ const finite = (value: number) => (Number.isFinite(value) ? value : null);
 function readEvery(given: string | undefined, maxSteps: number): number {
   if (given === undefined) return maxSteps <= 1000 ? 1 : Math.ceil(maxSteps / 1000);
   const every = Number(given);
-  if (!Number.isInteger(every) || every < 1) throw new UsageError(`--every = ${given} is not accepted; a whole number from 1 on is.`);
+  if (!Number.isInteger(every) || every < 1)
+    throw new UsageError(`--every = ${given} is not accepted; a whole number from 1 on is.`);
   return every;
 }
 
-async function fromArguments(positional: readonly string[], pairs: readonly (readonly [string, string])[], text: (name: string) => string | undefined): Promise<{ spec: RunSpec; description: BenchDescription }> {
+async function fromArguments(
+  positional: readonly string[],
+  pairs: readonly (readonly [string, string])[],
+  text: (name: string) => string | undefined,
+): Promise<{ spec: RunSpec; description: BenchDescription }> {
   const address = positional[0];
   if (address === undefined) throw new UsageError('Name a method as LAB/BENCH/METHOD, or use --list or --link.');
-  if (positional.length > 1) throw new UsageError(`${positional[1]} is one argument too many; parameters are written key=value.`);
+  if (positional.length > 1)
+    throw new UsageError(`${positional[1]} is one argument too many; parameters are written key=value.`);
   const [lab, bench, method, ...more] = address.split('/');
   if (!lab || !bench || !method || more.length > 0) throw new UsageError(`${address} is not LAB/BENCH/METHOD.`);
   const description = describe(await loadBench(`${lab}/${bench}`));
   const data = text('data') === undefined ? undefined : await readData(text('data')!);
   const instance = text('instance') ?? (data === undefined ? undefined : 'user');
-  if (instance === 'user' && data === undefined) throw new UsageError('--instance user needs data: give it with --data FILE.json.');
+  if (instance === 'user' && data === undefined)
+    throw new UsageError('--instance user needs data: give it with --data FILE.json.');
+  if (data !== undefined && instance !== undefined && description.instances[instance]?.needsData === false) {
+    const takers = Object.keys(description.instances).filter((id) => description.instances[id]!.needsData);
+    throw new UsageError(
+      `--data = ${text('data')} is not used by --instance ${instance}; accepted with data is ${takers.join(', ') || 'no instance'}.`,
+    );
+  }
   const given = {
     method,
     instance,
@@ -96,22 +142,39 @@ async function fromArguments(positional: readonly string[], pairs: readonly (rea
   const { spec, corrections, unknown } = checkRun(description, given);
   if (corrections.length > 0) throw new UsageError(corrections[0]!.message.replace(/; [^;]* was used\.$/, '.'));
   if (unknown.length > 0) {
-    const accepted = [...Object.keys(description.methods[spec.method]!.params), ...Object.keys(description.instances[spec.instance]!.params)];
-    throw new UsageError(`${unknown[0]} = ${Object.fromEntries(pairs)[unknown[0]!]} is not a parameter here; accepted are ${accepted.join(', ')}.`);
+    const accepted = [
+      ...Object.keys(description.methods[spec.method]!.params),
+      ...Object.keys(description.instances[spec.instance]!.params),
+    ];
+    throw new UsageError(
+      `${unknown[0]} = ${Object.fromEntries(pairs)[unknown[0]!]} is not a parameter here; accepted are ${accepted.join(', ')}.`,
+    );
   }
-  return { spec: given.until !== undefined && given.steps === undefined && given.until !== 'none' ? { ...spec, maxSteps: Math.max(spec.maxSteps, 1_000_000) } : spec, description };
+  return {
+    spec:
+      given.until !== undefined && given.steps === undefined && given.until !== 'none'
+        ? { ...spec, maxSteps: Math.max(spec.maxSteps, 1_000_000) }
+        : spec,
+    description,
+  };
 }
 
 async function fromLink(link: string): Promise<{ spec: RunSpec; description: BenchDescription }> {
   const at = link.indexOf('#');
   const route = readRoute(at < 0 ? link : link.slice(at));
-  if (route.page !== 'run' && route.page !== 'bench') throw new UsageError(`--link = ${link.slice(0, 80)} names no run; accepted is an address copied from the page.`);
+  if (route.page !== 'run' && route.page !== 'bench')
+    throw new UsageError(`--link = ${link.slice(0, 80)} names no run; accepted is an address copied from the page.`);
   const paperRun = route.page === 'run' ? await paperRunSpec(route.slug, route.run) : null;
   const description = describe(await loadBench(paperRun ? paperRun.bench : (route as { bench: string }).bench));
-  const { explorer, corrections } = readLink(route.query, description, { paper: null, base: paperRun, method: route.page === 'bench' ? route.method : null });
+  const { explorer, corrections } = readLink(route.query, description, {
+    paper: null,
+    base: paperRun,
+    method: route.page === 'bench' ? route.method : null,
+  });
   const unusable = corrections.filter(({ field }) => !field.startsWith('pin '));
   if (unusable.length > 0) throw new UsageError(`--link: ${unusable[0]!.message}`);
-  if (readQuery(route.query).some(([key]) => key === 'pin' || key === 'with')) process.stderr.write('Pinned runs and companions of the link are left out; the run being edited is solved.\n');
+  if (readQuery(route.query).some(([key]) => key === 'pin' || key === 'with'))
+    process.stderr.write('Pinned runs and companions of the link are left out; the run being edited is solved.\n');
   return { spec: explorer.spec, description };
 }
 

@@ -9,7 +9,12 @@ import { toJson } from './json.ts';
 export async function storedRun(): Promise<number> {
   const bench = await loadBench('transport/couplings');
   const description = describe(bench);
-  const { spec } = checkRun(description, { method: 'sinkhornNewtonSparse', instance: 'densities', params: { eps: 1 / 1200, warmup: 400, keepPerRow: 100 }, until: 'marginalError<1e-12' });
+  const { spec } = checkRun(description, {
+    method: 'sinkhornNewtonSparse',
+    instance: 'densities',
+    params: { eps: 1 / 1200, warmup: 400, keepPerRow: 100 },
+    until: 'marginalError<1e-12',
+  });
   const recorder = createRecorder(Object.keys(bench.metrics));
   const run = await drive(bench, spec, null, (frame) => recorder.append(frame.rows));
   const frame = await run.advance({ budgetMs: 0, maxSteps: 0, snapshots: ['threads'], measureLast: false });

@@ -33,7 +33,11 @@ export interface Method<Problem, Iterate extends Settling, S extends ParamSet = 
   readonly params: S;
   /** Float32 methods: backends in order of preference in Node, where no device is probed unless asked. */
   readonly backends?: readonly BackendName[];
-  solve(problem: Problem, params: Values<S>, run: RunContext): Iterable<Iterate | undefined> | AsyncIterable<Iterate | undefined>;
+  solve(
+    problem: Problem,
+    params: Values<S>,
+    run: RunContext,
+  ): Iterable<Iterate | undefined> | AsyncIterable<Iterate | undefined>;
 }
 
 /** Types a method from its descriptors; nothing is declared twice. */
@@ -145,8 +149,15 @@ export interface BenchDescription {
   readonly stop: AnyBench['stop'];
   readonly stopFor: NonNullable<AnyBench['stopFor']>;
   readonly instances: Readonly<Record<string, { label: string; help: string; params: ParamSet; needsData: boolean }>>;
-  readonly methods: Readonly<Record<string, { label: string; source: string; precision: 'float64' | 'float32'; params: ParamSet }>>;
-  readonly metrics: Readonly<Record<string, { label: string; unit: string; scale: 'log' | 'linear'; better: 'lower' | 'higher' | null; help: string }>>;
+  readonly methods: Readonly<
+    Record<string, { label: string; source: string; precision: 'float64' | 'float32'; params: ParamSet }>
+  >;
+  readonly metrics: Readonly<
+    Record<
+      string,
+      { label: string; unit: string; scale: 'log' | 'linear'; better: 'lower' | 'higher' | null; help: string }
+    >
+  >;
   readonly snapshots: readonly string[];
   readonly resultFields: Readonly<Record<string, string>>;
   readonly history: readonly HistoryEntry[];
@@ -163,9 +174,20 @@ export function describe(bench: AnyBench): BenchDescription {
     defaultMethod: bench.defaultMethod,
     stop: bench.stop,
     stopFor: bench.stopFor ?? {},
-    instances: map(bench.instances, ({ label, help, params, needsData }) => ({ label, help, params, needsData: needsData ?? false })),
+    instances: map(bench.instances, ({ label, help, params, needsData }) => ({
+      label,
+      help,
+      params,
+      needsData: needsData ?? false,
+    })),
     methods: map(bench.methods, ({ label, source, precision, params }) => ({ label, source, precision, params })),
-    metrics: map(bench.metrics, ({ label, unit, scale, better, help }) => ({ label, unit: unit ?? '', scale, better, help })),
+    metrics: map(bench.metrics, ({ label, unit, scale, better, help }) => ({
+      label,
+      unit: unit ?? '',
+      scale,
+      better,
+      help,
+    })),
     snapshots: Object.keys(bench.snapshots),
     resultFields: bench.resultFields,
     history: bench.history ?? [],

@@ -2,7 +2,7 @@ import type { ParamSet, ParamValue, ParamValues } from '../params/descriptor.ts'
 import { changed, writeValue } from '../params/text.ts';
 import type { BenchDescription } from './bench.ts';
 import { packData, unpackData } from './packed-data.ts';
-import { checkRun, type Correction, defaultSpec, type GivenRun, type RunSpec, stopOf, writeRule } from './run-spec.ts';
+import { type Correction, checkRun, defaultSpec, type GivenRun, type RunSpec, stopOf, writeRule } from './run-spec.ts';
 
 /** Version of the grammar and of all benches together; links without `v` are version 1. */
 export const LINK_VERSION = 1;
@@ -10,7 +10,20 @@ export const MAX_PINS = 5;
 export const MAX_SEEDS = 20;
 
 /** Keys of a link that no parameter may be named after. */
-export const RESERVED = ['instance', 'method', 'seed', 'v', 'backend', 'view', 'embed', 'pin', 'with', 'data', 'steps', 'until'] as const;
+export const RESERVED = [
+  'instance',
+  'method',
+  'seed',
+  'v',
+  'backend',
+  'view',
+  'embed',
+  'pin',
+  'with',
+  'data',
+  'steps',
+  'until',
+] as const;
 
 /** Everything the address holds. */
 export interface Explorer {
@@ -45,7 +58,8 @@ const decode = (text: string): string => {
   }
 };
 /** Percent-encodes what an address cannot hold and leaves `: , . ~ <` and the like readable. */
-const encode = (text: string): string => encodeURIComponent(text).replace(/%(3A|2C|3C|3E|2F)/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/%(3A|2C|3C|3E|2F)/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 
 export function readRoute(hash: string): Route {
   const [path = '', ...rest] = hash.replace(/^#/, '').split('?');
@@ -56,7 +70,8 @@ export function readRoute(hash: string): Route {
   if (parts.length === 1 && (first === 'claims' || first === 'credits')) return { page: first };
   if (first === 'p' && second && parts.length === 2) return { page: 'paper', slug: second, query };
   if (first === 'p' && second && third && parts.length === 3) return { page: 'run', slug: second, run: third, query };
-  if (first !== 'p' && second && parts.length <= 3) return { page: 'bench', bench: `${first}/${second}`, method: third ?? null, query };
+  if (first !== 'p' && second && parts.length <= 3)
+    return { page: 'bench', bench: `${first}/${second}`, method: third ?? null, query };
   return { page: 'unknown', address: path };
 }
 
@@ -92,14 +107,23 @@ export function readLink(
 ): { explorer: Explorer; corrections: Correction[] } {
   const corrections: Correction[] = [];
   const refuse = (field: string, given: string, message: string) => {
-    corrections.push({ field, given, message: `${field} = ${given.length > 40 ? `${given.slice(0, 37)}…` : given} ${message}` });
+    corrections.push({
+      field,
+      given,
+      message: `${field} = ${given.length > 40 ? `${given.slice(0, 37)}…` : given} ${message}`,
+    });
   };
   const pairs = readQuery(query);
   const written = pairs.find(([key]) => key === 'v')?.[1];
   const version = written === undefined ? 1 : Number(written);
-  if (!(Number.isInteger(version) && version >= 1)) refuse('v', written ?? '', 'is not a version; the link was read as version 1.');
+  if (!(Number.isInteger(version) && version >= 1))
+    refuse('v', written ?? '', 'is not a version; the link was read as version 1.');
   else if (version > LINK_VERSION) {
-    refuse('v', written ?? '', `is from a later Paperscope; this one reads links up to version ${LINK_VERSION} and used what it understood.`);
+    refuse(
+      'v',
+      written ?? '',
+      `is from a later Paperscope; this one reads links up to version ${LINK_VERSION} and used what it understood.`,
+    );
   }
   const pins = pairs.filter(([key]) => key === 'pin');
   const { params, fields } = givenRun(
@@ -142,7 +166,12 @@ export function readLink(
 
   const companions: string[] = [];
   for (const name of (fields.with ?? '').split(',').filter(Boolean)) {
-    if (!Object.hasOwn(description.methods, name)) refuse('with', name, `is not known; accepted is one of ${Object.keys(description.methods).join(', ')}; it was left out.`);
+    if (!Object.hasOwn(description.methods, name))
+      refuse(
+        'with',
+        name,
+        `is not known; accepted is one of ${Object.keys(description.methods).join(', ')}; it was left out.`,
+      );
     else if (name !== spec.method && !companions.includes(name)) companions.push(name);
   }
   const pinned: RunSpec[] = [];
@@ -155,20 +184,34 @@ export function readLink(
     pinned.push(pin.spec);
     corrections.push(...pin.corrections);
   }
-  if (fields.embed !== undefined && !['0', '1'].includes(fields.embed)) refuse('embed', fields.embed, 'must be 0 or 1; 0 was used.');
+  if (fields.embed !== undefined && !['0', '1'].includes(fields.embed))
+    refuse('embed', fields.embed, 'must be 0 or 1; 0 was used.');
   const view = fields.view ?? null;
   const viewKnown = view === null || /^[A-Za-z0-9-]{1,40}$/.test(view);
   if (!viewKnown) refuse('view', view, 'is not a view; all views are shown.');
   const unknown = checked.unknown.map((key) => [key, String(params[key])] as const);
   for (const [key, value] of unknown) refuse(key, value, 'is not known here; it was kept in the link and not used.');
   return {
-    explorer: { paper: start.paper, spec, seeds, companions, pins: pinned, view: viewKnown ? view : null, embed: fields.embed === '1', unknown },
+    explorer: {
+      paper: start.paper,
+      spec,
+      seeds,
+      companions,
+      pins: pinned,
+      view: viewKnown ? view : null,
+      embed: fields.embed === '1',
+      unknown,
+    },
     corrections,
   };
 }
 
 /** `METHOD~key:value~…`: a pinned run; what is left out is as in the run being edited (problem) or the default (method). */
-function readPin(text: string, description: BenchDescription, edited: RunSpec): { spec: RunSpec; corrections: Correction[] } {
+function readPin(
+  text: string,
+  description: BenchDescription,
+  edited: RunSpec,
+): { spec: RunSpec; corrections: Correction[] } {
   const [method, ...rest] = text.split('~');
   const fields: Record<string, string> = {};
   const params: Record<string, unknown> = {};
@@ -180,21 +223,47 @@ function readPin(text: string, description: BenchDescription, edited: RunSpec): 
     else if ((RESERVED as readonly string[]).includes(key)) fields[key] = value;
     else params[key] = value;
   }
-  const given: GivenRun = { method: method || undefined, params, instance: fields.instance, seed: fields.seed, steps: fields.steps, until: fields.until, backend: fields.backend };
+  const given: GivenRun = {
+    method: method || undefined,
+    params,
+    instance: fields.instance,
+    seed: fields.seed,
+    steps: fields.steps,
+    until: fields.until,
+    backend: fields.backend,
+  };
   const known = method !== undefined && Object.hasOwn(description.methods, method) ? method : description.defaultMethod;
-  const base = { ...defaultSpec(description, known, edited.instance), instanceParams: edited.instanceParams, seed: edited.seed, data: edited.data };
+  const base = {
+    ...defaultSpec(description, known, edited.instance),
+    instanceParams: edited.instanceParams,
+    seed: edited.seed,
+    data: edited.data,
+  };
   const { spec, corrections, unknown } = checkRun(description, given, base);
   const named = [
     ...corrections,
-    ...unknown.map((key) => ({ field: key, given: String(params[key]), message: `${key} is not known here; it was not used.` })),
+    ...unknown.map((key) => ({
+      field: key,
+      given: String(params[key]),
+      message: `${key} is not known here; it was not used.`,
+    })),
   ];
-  return { spec, corrections: named.map((one) => ({ ...one, field: `pin ${one.field}`, message: `In a pinned run, ${one.message}` })) };
+  return {
+    spec,
+    corrections: named.map((one) => ({
+      ...one,
+      field: `pin ${one.field}`,
+      message: `In a pinned run, ${one.message}`,
+    })),
+  };
 }
 
 /** Parameters that differ from a base, or from the defaults where there is none. */
 function differing(set: ParamSet, values: ParamValues, base: ParamValues | null): [string, ParamValue][] {
   if (base === null) return changed(set, values);
-  return Object.keys(set).flatMap((id) => (values[id] !== undefined && values[id] !== base[id] ? [[id, values[id]!] as [string, ParamValue]] : []));
+  return Object.keys(set).flatMap((id) =>
+    values[id] !== undefined && values[id] !== base[id] ? [[id, values[id]!] as [string, ParamValue]] : [],
+  );
 }
 
 /** The fields of a run that differ from its base, as texts. `data` is left out when it is too long to travel. */
@@ -204,8 +273,18 @@ function runFields(spec: RunSpec, description: BenchDescription, base: RunSpec):
   const sameInstance = base.instance === spec.instance;
   const stop = sameMethod ? { rule: base.until, maxSteps: base.maxSteps } : stopOf(description, spec.method);
   if (!sameInstance) out.push(['instance', spec.instance]);
-  for (const [id, value] of differing(description.instances[spec.instance]!.params, spec.instanceParams, sameInstance ? base.instanceParams : null)) out.push([id, writeValue(value)]);
-  for (const [id, value] of differing(description.methods[spec.method]!.params, spec.params, sameMethod ? base.params : null)) out.push([id, writeValue(value)]);
+  for (const [id, value] of differing(
+    description.instances[spec.instance]!.params,
+    spec.instanceParams,
+    sameInstance ? base.instanceParams : null,
+  ))
+    out.push([id, writeValue(value)]);
+  for (const [id, value] of differing(
+    description.methods[spec.method]!.params,
+    spec.params,
+    sameMethod ? base.params : null,
+  ))
+    out.push([id, writeValue(value)]);
   if (spec.maxSteps !== stop.maxSteps) out.push(['steps', String(spec.maxSteps)]);
   const rule = spec.until ? writeRule(spec.until) : 'none';
   if (rule !== (stop.rule ? writeRule(stop.rule) : 'none')) out.push(['until', rule]);
@@ -228,7 +307,11 @@ export function writeLink(explorer: Explorer, description: BenchDescription, pap
   }
   if (explorer.companions.length > 0) pairs.push(['with', explorer.companions.join(',')]);
   for (const pin of explorer.pins) {
-    const pinBase = { ...defaultSpec(description, pin.method, spec.instance), instanceParams: spec.instanceParams, seed: spec.seed };
+    const pinBase = {
+      ...defaultSpec(description, pin.method, spec.instance),
+      instanceParams: spec.instanceParams,
+      seed: spec.seed,
+    };
     const fields = runFields(pin, description, pinBase);
     if (pin.seed !== spec.seed) fields.push(['seed', String(pin.seed)]);
     pairs.push(['pin', [pin.method, ...fields.map(([key, value]) => `${key}:${value}`)].join('~')]);
@@ -238,5 +321,7 @@ export function writeLink(explorer: Explorer, description: BenchDescription, pap
   pairs.push(...explorer.unknown.map(([key, value]) => [key, value] as [string, string]));
   if (LINK_VERSION > 1) pairs.push(['v', String(LINK_VERSION)]);
   const path = paper && paperRun ? `#/p/${paper.slug}/${paper.run}` : `#/${spec.bench}/${spec.method}`;
-  return pairs.length === 0 ? path : `${path}?${pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join('&')}`;
+  return pairs.length === 0
+    ? path
+    : `${path}?${pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join('&')}`;
 }

@@ -46,7 +46,11 @@ export function openRun(
   options: { assets: Assets; backend: BackendName; now: () => number; every?: number | null },
 ): OpenRun {
   const method = bench.methods[spec.method]!;
-  const problem = bench.instances[spec.instance]!.make(spec.instanceParams, { seed: spec.seed, assets: options.assets, data: spec.data });
+  const problem = bench.instances[spec.instance]!.make(spec.instanceParams, {
+    seed: spec.seed,
+    assets: options.assets,
+    data: spec.data,
+  });
   bench.check?.(problem, spec.method);
   const { now } = options;
   const every = options.every ?? null;
@@ -72,6 +76,8 @@ export function openRun(
   let outcome: Outcome | null = null;
   let last: (Settling & { phase?: string }) | null = null;
   let measuredStep = -1;
+  /** Metrics of the step measured last, until they were judged. */
+  let unjudged: readonly number[] | null = null;
 
   async function slice({ budgetMs, maxSteps, snapshots, measureLast }: Slice): Promise<Frame> {
     const started = now();
@@ -79,13 +85,17 @@ export function openRun(
     const frame = async (): Promise<Frame> => {
       await last?.settle?.();
       elapsed += (now() - started) / 1000;
-      const wanted = last && snapshots.length > 0 ? snapshots.filter((name) => Object.hasOwn(bench.snapshots, name)) : [];
+      const wanted =
+        last && snapshots.length > 0 ? snapshots.filter((name) => Object.hasOwn(bench.snapshots, name)) : [];
       return {
         step,
         elapsed,
         work: { ...work },
         rows: toRows(rows, names),
-        snapshots: wanted.length > 0 ? Object.fromEntries(wanted.map((name) => [name, bench.snapshots[name]!(problem, last)])) : null,
+        snapshots:
+          wanted.length > 0
+            ? Object.fromEntries(wanted.map((name) => [name, bench.snapshots[name]!(problem, last)]))
+            : null,
         phase: last?.phase ?? null,
         preparing: !prepared,
       };
@@ -96,10 +106,19 @@ export function openRun(
     }
     if (outcome !== null) return frame();
 
-    const measure = (checked: boolean) => {
+    const measure = () => {
       const values = names.map((name) => bench.metrics[name]!.measure(problem, last));
       measuredStep = step;
-      rows.push([step, elapsed + (now() - started) / 1000, Object.values(work).reduce((sum, amount) => sum + amount, 0), ...values]);
+      unjudged = values;
+      rows.push([
+        step,
+        elapsed + (now() - started) / 1000,
+        Object.values(work).reduce((sum, amount) => sum + amount, 0),
+        ...values,
+      ]);
+    };
+    const judge = (values: readonly number[]) => {
+      unjudged = null;
       names.forEach((name, k) => {
         const value = values[k]!;
         if (Number.isFinite(value)) everFinite.add(name);
@@ -108,7 +127,7 @@ export function openRun(
         }
       });
       const rule = spec.until;
-      if (checked && outcome === null && rule !== null) {
+      if (outcome === null && rule !== null) {
         const value = values[names.indexOf(rule.metric)]!;
         if (rule.direction === 'below' ? value < rule.bound : value > rule.bound) outcome = 'converged';
       }
@@ -117,21 +136,28 @@ export function openRun(
       last = iterate;
       step++;
       const final = step >= spec.maxSteps;
-      // `every` adds rows and never moves the end: the rule is looked at on the same steps everywhere.
+      // `every` adds rows and never moves the end: the metrics are judged on the same steps everywhere.
       const checked = final || due(step, stride);
       if (checked || (every !== null && step % every === 0)) {
         await iterate.settle?.();
-        measure(checked);
+        measure();
+        if (checked) judge(unjudged!);
       }
       if (final && outcome === null) outcome = 'exhausted';
       return outcome === null;
     };
     const left = Math.min(maxSteps, spec.maxSteps - step);
-    const ended = await advance(solver as Iterator<Settling | undefined>, { budgetMs: budgetMs - (now() - started), maxSteps: left, now }, observe);
-    if (last !== null && measuredStep < step && (ended === 'ended' || measureLast)) {
+    const ended = await advance(
+      solver as Iterator<Settling | undefined>,
+      { budgetMs: budgetMs - (now() - started), maxSteps: left, now },
+      observe,
+    );
+    // After a breath the solver is inside the next step, and the last iterate no longer whole.
+    if (last !== null && measuredStep < step && (ended === 'ended' || (measureLast && ended !== 'breath'))) {
       await (last as Settling).settle?.();
-      measure(ended === 'ended');
+      measure();
     }
+    if (ended === 'ended' && unjudged !== null) judge(unjudged);
     if (ended === 'ended' && outcome === null) outcome = 'converged';
     return frame();
   }

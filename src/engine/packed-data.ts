@@ -44,7 +44,15 @@ function fromBase64Url(text: string): Uint8Array | null {
 }
 
 const isMatrix = (value: unknown): value is number[][] =>
-  Array.isArray(value) && value.length > 0 && value.every((row) => Array.isArray(row) && row.length === (value[0] as unknown[]).length && row.length > 0 && row.every(Number.isFinite));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every(
+    (row) =>
+      Array.isArray(row) &&
+      row.length === (value[0] as unknown[]).length &&
+      row.length > 0 &&
+      row.every(Number.isFinite),
+  );
 
 function packMatrix(rows: readonly (readonly number[])[]): PackedArray {
   const flat = rows.flat();
@@ -68,7 +76,15 @@ function packMatrix(rows: readonly (readonly number[])[]): PackedArray {
 function unpackMatrix(packed: readonly unknown[]): number[][] | null {
   const [rows, columns, low, high, codes] = packed;
   const whole = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
-  if (!whole(rows) || !whole(columns) || rows * columns > 4 * MAX_VALUES || !Number.isFinite(low) || !Number.isFinite(high) || typeof codes !== 'string') return null;
+  if (
+    !whole(rows) ||
+    !whole(columns) ||
+    rows * columns > 4 * MAX_VALUES ||
+    !Number.isFinite(low) ||
+    !Number.isFinite(high) ||
+    typeof codes !== 'string'
+  )
+    return null;
   const bytes = fromBase64Url(codes);
   if (!bytes || bytes.length < Math.ceil((rows * columns * 3) / 2)) return null;
   return Array.from({ length: rows }, (_, i) =>
@@ -76,21 +92,25 @@ function unpackMatrix(packed: readonly unknown[]): number[][] | null {
       const k = i * columns + j;
       const at = Math.floor((k * 3) / 2);
       const code = k % 2 === 0 ? (bytes[at]! << 4) | (bytes[at + 1]! >> 4) : ((bytes[at]! & 15) << 8) | bytes[at + 1]!;
-      return code === LEVELS ? (high as number) : (low as number) + (code / LEVELS) * ((high as number) - (low as number));
+      return code === LEVELS
+        ? (high as number)
+        : (low as number) + (code / LEVELS) * ((high as number) - (low as number));
     }),
   );
 }
 
 function countValues(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countValues(one), 0);
-  if (typeof value === 'object' && value !== null) return Object.values(value).reduce((sum: number, one) => sum + countValues(one), 0);
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value).reduce((sum: number, one) => sum + countValues(one), 0);
   return 1;
 }
 
 const fold = (value: unknown): unknown => {
   if (isMatrix(value)) return packMatrix(value);
   if (Array.isArray(value)) return value.map(fold);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fold(one)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fold(one)]));
   return typeof value === 'number' ? Number(value.toPrecision(5)) : value;
 };
 

@@ -56,7 +56,12 @@ export type Reply =
       readonly report: BackendReport | null;
     }
   | { readonly type: 'closed'; readonly run: RunId }
-  | { readonly type: 'failed'; readonly request: Request['type']; readonly run: RunId | null; readonly message: string };
+  | {
+      readonly type: 'failed';
+      readonly request: Request['type'];
+      readonly run: RunId | null;
+      readonly message: string;
+    };
 
 /** A request with the number its reply repeats. */
 export interface Numbered<T> {

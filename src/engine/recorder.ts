@@ -57,7 +57,14 @@ export function createRecorder(metrics: readonly string[]): Recorder {
             grown.set(column);
             columns.set(name, (column = grown));
           }
-          const source = name === 'step' ? rows.step : name === 'seconds' ? rows.seconds : name === 'work' ? rows.work : rows.metrics[name];
+          const source =
+            name === 'step'
+              ? rows.step
+              : name === 'seconds'
+                ? rows.seconds
+                : name === 'work'
+                  ? rows.work
+                  : rows.metrics[name];
           if (source) column.set(source, length);
           else column.fill(Number.NaN, length, length + added);
         }

@@ -1,6 +1,6 @@
 import type { ParamSet, ParamValue, ParamValues } from '../params/descriptor.ts';
 import { defaults } from '../params/descriptor.ts';
-import { readValue, writeValue } from '../params/text.ts';
+import { asNumber, readValue, writeValue } from '../params/text.ts';
 import type { BackendName, BenchDescription, StoppingRule } from './bench.ts';
 
 /** Everything needed to repeat a run. Equal specs give equal bits on one backend. */
@@ -49,7 +49,11 @@ export function stopOf(description: BenchDescription, method: string): BenchDesc
   return description.stopFor[method] ?? description.stop;
 }
 
-export function defaultSpec(description: BenchDescription, method = description.defaultMethod, instance = description.defaultInstance): RunSpec {
+export function defaultSpec(
+  description: BenchDescription,
+  method = description.defaultMethod,
+  instance = description.defaultInstance,
+): RunSpec {
   const stop = stopOf(description, method);
   return {
     bench: description.id,
@@ -78,7 +82,8 @@ export function readRule(description: BenchDescription, text: string): StoppingR
 }
 
 function readWhole(given: unknown, low: number, high: number): number | null {
-  const value = typeof given === 'number' ? given : typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN;
+  const value =
+    typeof given === 'number' ? given : typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN;
   return Number.isInteger(value) && value >= low && value <= high ? value : null;
 }
 
@@ -88,18 +93,32 @@ const nearest = (options: readonly string[]) => `accepted is one of ${options.jo
  * Completes and checks what was given against the bench: never throws, returns a spec that can be run and one
  * correction for every field that could not be used. `base` supplies what was not given (a paper's run, say).
  */
-export function checkRun(description: BenchDescription, given: GivenRun, base?: RunSpec): { spec: RunSpec; corrections: Correction[]; unknown: string[] } {
+export function checkRun(
+  description: BenchDescription,
+  given: GivenRun,
+  base?: RunSpec,
+): { spec: RunSpec; corrections: Correction[]; unknown: string[] } {
   const corrections: Correction[] = [];
   const note = (field: string, value: unknown, message: string) => {
     corrections.push({ field, given: String(value), message: `${field} = ${shorten(String(value))} ${message}` });
   };
-  const pick = <T>(kind: string, table: Readonly<Record<string, T>>, name: string | undefined, otherwise: string): string => {
+  const pick = <T>(
+    kind: string,
+    table: Readonly<Record<string, T>>,
+    name: string | undefined,
+    otherwise: string,
+  ): string => {
     if (name === undefined || Object.hasOwn(table, name)) return name ?? otherwise;
     note(kind, name, `is not known; ${nearest(Object.keys(table))}; ${otherwise} was used.`);
     return otherwise;
   };
   const method = pick('method', description.methods, given.method, base?.method ?? description.defaultMethod);
-  const instance = pick('instance', description.instances, given.instance, base?.instance ?? description.defaultInstance);
+  const instance = pick(
+    'instance',
+    description.instances,
+    given.instance,
+    base?.instance ?? description.defaultInstance,
+  );
   const start = defaultSpec(description, method, instance);
   const sameMethod = base?.method === method;
   const sameInstance = base?.instance === instance;
@@ -113,7 +132,7 @@ export function checkRun(description: BenchDescription, given: GivenRun, base?: 
       if (!param) continue;
       const reading = readValue(param, text);
       const isNumber = param.kind === 'number' || param.kind === 'integer';
-      const value = reading.ok || (isNumber && Number.isFinite(Number(text)) && String(text).trim() !== '') ? reading.value : values[id]!;
+      const value = reading.ok || (isNumber && Number.isFinite(asNumber(text))) ? reading.value : values[id]!;
       if (!reading.ok) note(id, text, `${reading.reason}; ${writeValue(value)} was used.`);
       values[id] = value;
     }
@@ -137,7 +156,8 @@ export function checkRun(description: BenchDescription, given: GivenRun, base?: 
   let maxSteps = sameMethod ? base!.maxSteps : start.maxSteps;
   if (given.steps !== undefined) {
     const value = readWhole(given.steps, 1, MAX_STEPS);
-    if (value === null) note('steps', given.steps, `must be a whole number from 1 to ${MAX_STEPS}; ${maxSteps} was used.`);
+    if (value === null)
+      note('steps', given.steps, `must be a whole number from 1 to ${MAX_STEPS}; ${maxSteps} was used.`);
     else maxSteps = value;
   }
   let until = sameMethod ? base!.until : start.until;
@@ -146,7 +166,12 @@ export function checkRun(description: BenchDescription, given: GivenRun, base?: 
     else {
       const rule = readRule(description, given.until);
       if (rule) until = rule;
-      else note('until', given.until, `must be METRIC<VALUE or METRIC>VALUE with a metric among ${Object.keys(description.metrics).join(', ')}; ${until ? writeRule(until) : 'none'} was used.`);
+      else
+        note(
+          'until',
+          given.until,
+          `must be METRIC<VALUE or METRIC>VALUE with a metric among ${Object.keys(description.metrics).join(', ')}; ${until ? writeRule(until) : 'none'} was used.`,
+        );
     }
   }
   let backend = base?.backend ?? null;
@@ -156,11 +181,31 @@ export function checkRun(description: BenchDescription, given: GivenRun, base?: 
     else note('backend', given.backend, `is not known; ${nearest(BACKENDS)}; the best available was used.`);
   }
   const data = given.data ?? (sameInstance ? base!.data : null);
-  const spec: RunSpec = { bench: description.id, instance, instanceParams, method, params, seed, maxSteps, until, backend, data };
+  const spec: RunSpec = {
+    bench: description.id,
+    instance,
+    instanceParams,
+    method,
+    params,
+    seed,
+    maxSteps,
+    until,
+    backend,
+    data,
+  };
   if (description.instances[instance]!.needsData && (data === null || data === undefined)) {
     const otherwise = description.defaultInstance;
     note('data', 'nothing', `was given, and ${instance} needs a reader's own data; ${otherwise} was used.`);
-    return { spec: { ...spec, instance: otherwise, instanceParams: defaults(description.instances[otherwise]!.params), data: null }, corrections, unknown };
+    return {
+      spec: {
+        ...spec,
+        instance: otherwise,
+        instanceParams: defaults(description.instances[otherwise]!.params),
+        data: null,
+      },
+      corrections,
+      unknown,
+    };
   }
   return { spec, corrections, unknown };
 }

@@ -6,12 +6,15 @@ import { bipartiteProduct, entriesFrom } from './sparse-rows.ts';
 
 const options = { tolerance: 1e-12, maxSteps: 400, storage: 'float64', stepsPerBreath: 3 } as const;
 
-function solve(product: (x: Reals, out: Reals) => void, diagonal: Float64Array, b: Float64Array, how: object = {}) {
-  const steps = conjugateGradients(product, diagonal, b, { ...options, ...how });
+function end<T>(steps: Generator<undefined, T>): T {
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return value as { x: Reals; steps: number };
+    if (done) return value as T;
   }
+}
+
+function solve(product: (x: Reals, out: Reals) => void, diagonal: Float64Array, b: Float64Array, how: object = {}) {
+  return end(conjugateGradients(product, diagonal, b, { ...options, ...how }));
 }
 
 /** A random diagonally dominant [D₁, S; Sᵀ, D₂] with all entries of S at or over a threshold. */
@@ -22,7 +25,7 @@ function bipartite(n: number, m: number, threshold: number) {
     d[Math.floor(k / m)]! += v;
     d[n + (k % m)]! += v;
   });
-  return { S: entriesFrom(dense, n, m, threshold), dense, d };
+  return { S: end(entriesFrom(dense, n, m, threshold)), dense, d };
 }
 
 describe('conjugate gradients on a bipartite matrix', () => {

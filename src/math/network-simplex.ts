@@ -201,7 +201,14 @@ function rowMinimumStart(
     let supply = a[i]!;
     for (;;) {
       let best = 0;
-      for (let k = 1; k < columns; k++) if (C[i * m + open[k]!]! < C[i * m + open[best]!]!) best = k;
+      let least = Infinity;
+      for (let k = 0; k < columns; k++) {
+        const c = C[i * m + open[k]!]!;
+        if (c < least) {
+          least = c;
+          best = k;
+        }
+      }
       const j = open[best]!;
       const lastRow = i === n - 1;
       if (lastRow && columns === 1) {

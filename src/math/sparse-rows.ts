@@ -10,27 +10,39 @@ export interface SparseRows {
   readonly value: Reals;
 }
 
-/** The positive entries of a row-major n × m matrix that are at least `threshold`, ties included. */
-export function entriesFrom(dense: Reals, n: number, m: number, threshold: number): SparseRows {
-  const keeps = (v: number) => v > 0 && v >= threshold;
-  let count = 0;
-  for (let k = 0; k < n * m; k++) if (keeps(dense[k]!)) count++;
+/** Entries read between two breaths. */
+const BREATH = 1_000_000;
+
+/** The positive entries of a row-major n × m matrix that are at least `threshold`, ties included. Yields breaths. */
+export function* entriesFrom(dense: Reals, n: number, m: number, threshold: number): Generator<undefined, SparseRows> {
+  const least = Math.max(threshold, Number.MIN_VALUE);
+  const rowsPerBreath = Math.max(1, Math.floor(BREATH / m));
   const rowStart = new Int32Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    rowStart[i + 1] = rowStart[i]! + countFrom(dense, i * m, (i + 1) * m, least);
+    if ((i + 1) % rowsPerBreath === 0) yield undefined;
+  }
+  const count = rowStart[n]!;
   const row = new Int32Array(count);
   const column = new Int32Array(count);
   const value = dense instanceof Float32Array ? new Float32Array(count) : new Float64Array(count);
-  let at = 0;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < m; j++) {
-      const v = dense[i * m + j]!;
-      if (!keeps(v)) continue;
+    if (rowStart[i] === rowStart[i + 1]) continue;
+    for (let at = rowStart[i]!, j = 0; at < rowStart[i + 1]!; j++) {
+      if (dense[i * m + j]! < least) continue;
       row[at] = i;
       column[at] = j;
-      value[at++] = v;
+      value[at++] = dense[i * m + j]!;
     }
-    rowStart[i + 1] = at;
+    if ((i + 1) % rowsPerBreath === 0) yield undefined;
   }
   return { count, rowStart, row, column, value };
+}
+
+function countFrom(dense: Reals, from: number, to: number, least: number): number {
+  let count = 0;
+  for (let k = from; k < to; k++) if (dense[k]! >= least) count++;
+  return count;
 }
 
 /** out = [diag d₁, S; Sᵀ, diag d₂] x, where d = (d₁, d₂) and x have n + m entries; 2 · count + n + m multiply-adds. */

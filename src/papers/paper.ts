@@ -3,7 +3,9 @@ import type { BenchId, BenchOf } from '../labs/benches.ts';
 import type { Values } from '../params/descriptor.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: reads the parameter sets out of a bench's type
-type ParamsOf<T> = T extends { readonly params: infer S extends Readonly<Record<string, any>> } ? Partial<Values<S>> : never;
+type ParamsOf<T> = T extends { readonly params: infer S extends Readonly<Record<string, any>> }
+  ? Partial<Values<S>>
+  : never;
 
 type Key<T> = keyof T & string;
 

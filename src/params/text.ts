@@ -24,6 +24,13 @@ export type Reading =
   /** `value` is the nearest accepted value when the text was a number, the default otherwise. */
   | { readonly ok: false; readonly value: ParamValue; readonly reason: string };
 
+/** The number that was given, as text or as itself (a typographic minus counts); NaN for anything else. Never throws. */
+export function asNumber(given: unknown): number {
+  if (typeof given === 'number') return given;
+  const text = typeof given === 'string' ? given.trim().replaceAll('−', '-') : '';
+  return text === '' ? Number.NaN : Number(text);
+}
+
 /** Reads a parameter from text or from a value of unknown type. Never throws. */
 export function readValue(param: Param, given: unknown): Reading {
   const refuse = (value: ParamValue, reason: string): Reading => ({ ok: false, value, reason });
@@ -36,11 +43,8 @@ export function readValue(param: Param, given: unknown): Reading {
     const found = param.options.find((option: string) => option === given);
     return found === undefined ? refuse(param.default, `must be ${accepts(param)}`) : { ok: true, value: found };
   }
-  const text = typeof given === 'string' ? given.trim().replace('−', '-') : given;
-  const value = text === '' ? Number.NaN : Number(text);
-  if (typeof given === 'boolean' || given === null || !Number.isFinite(value)) {
-    return refuse(param.default, `must be ${accepts(param)}`);
-  }
+  const value = asNumber(given);
+  if (!Number.isFinite(value)) return refuse(param.default, `must be ${accepts(param)}`);
   if (value < param.min) return refuse(param.min, `is below ${writeNumber(param.min)}; accepted is ${accepts(param)}`);
   if (value > param.max) return refuse(param.max, `is above ${writeNumber(param.max)}; accepted is ${accepts(param)}`);
   if (param.kind === 'integer' && !Number.isInteger(value)) {
@@ -59,7 +63,8 @@ export function changed(set: ParamSet, values: ParamValues): [string, ParamValue
 
 /** Position of a value on its slider, 0 to 1. */
 export function toPosition(param: { min: number; max: number; scale: 'linear' | 'log' }, value: number): number {
-  const [low, high, at] = param.scale === 'log' ? [Math.log(param.min), Math.log(param.max), Math.log(value)] : [param.min, param.max, value];
+  const [low, high, at] =
+    param.scale === 'log' ? [Math.log(param.min), Math.log(param.max), Math.log(value)] : [param.min, param.max, value];
   return high === low ? 0 : Math.min(1, Math.max(0, (at - low) / (high - low)));
 }
 

@@ -28,15 +28,18 @@ export interface BenchView {
   readonly Component: ComponentType<ViewProps>;
   /** Not every problem has every picture. */
   readonly applies?: (facts: Readonly<Record<string, unknown>>) => boolean;
-  /** Takes the whole width of the stage. */
-  readonly wide?: boolean;
+  /** Takes the whole width of the stage; narrow stands beside a wider first view, on its vertical axis. */
+  readonly width?: 'wide' | 'narrow';
 }
 
 export interface MethodNotes {
   readonly idea: readonly string[];
   readonly equations: readonly { readonly tex: string; readonly says: string }[];
   readonly pseudocode: readonly string[];
-  readonly tries: readonly { readonly text: string; readonly set: Readonly<Record<string, string | number | boolean>> }[];
+  readonly tries: readonly {
+    readonly text: string;
+    readonly set: Readonly<Record<string, string | number | boolean>>;
+  }[];
   readonly look: readonly string[];
   /** The solver's file, as it runs. */
   readonly source: () => Promise<string>;

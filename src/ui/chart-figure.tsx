@@ -186,7 +186,14 @@ function ChartMenu({ title, id, actions, onAct }: MenuProps) {
   };
   return (
     <>
-      <button ref={button} type="button" className={styles.more} popoverTarget={id} aria-label={`More for ${title}`}>
+      <button
+        ref={button}
+        type="button"
+        className={styles.more}
+        popoverTarget={id}
+        aria-haspopup="menu"
+        aria-label={`More for ${title}`}
+      >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="3" cy="8" r="1.3" />
           <circle cx="8" cy="8" r="1.3" />
@@ -197,12 +204,14 @@ function ChartMenu({ title, id, actions, onAct }: MenuProps) {
         ref={menu}
         id={id}
         popover="auto"
+        role="menu"
+        aria-label={`More for ${title}`}
         className={styles.menu}
         onToggle={(event) => place(event.newState === 'open')}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') move(1);
-          else if (event.key === 'ArrowUp') move(-1);
-          else return;
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
+          else if (event.key === 'Tab') menu.current?.hidePopover();
+          if (!event.key.startsWith('Arrow')) return;
           event.preventDefault();
           event.stopPropagation();
         }}
@@ -211,6 +220,8 @@ function ChartMenu({ title, id, actions, onAct }: MenuProps) {
           <button
             key={label}
             type="button"
+            role="menuitem"
+            tabIndex={-1}
             onClick={() => {
               menu.current?.hidePopover();
               button.current?.focus();

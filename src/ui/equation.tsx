@@ -13,7 +13,14 @@ export function Equation({ tex, display = true }: { tex: string; display?: boole
     let gone = false;
     loadKatex()
       .then((katex) => {
-        if (!gone && host.current) katex.default.render(tex, host.current, { displayMode: display, throwOnError: false, trust: false, strict: 'ignore', output: 'htmlAndMathml' });
+        if (!gone && host.current)
+          katex.default.render(tex, host.current, {
+            displayMode: display,
+            throwOnError: false,
+            trust: false,
+            strict: 'ignore',
+            output: 'htmlAndMathml',
+          });
       })
       .catch(() => undefined);
     return () => {

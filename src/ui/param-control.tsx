@@ -30,13 +30,26 @@ export function ParamControl(props: Props) {
         {name}
       </label>
       {changed ? (
-        <button type="button" className={styles.reset} onClick={onReset} aria-label={`Reset ${param.label}`} title="Back to the default">
+        <button
+          type="button"
+          className={styles.reset}
+          onClick={onReset}
+          aria-label={`Reset ${param.label}`}
+          title="Back to the default"
+        >
           ↺
         </button>
       ) : null}
-      {param.kind === 'number' || param.kind === 'integer' ? <NumberControl {...props} param={param} control={control} /> : null}
+      {param.kind === 'number' || param.kind === 'integer' ? (
+        <NumberControl {...props} param={param} control={control} />
+      ) : null}
       {param.kind === 'choice' ? (
-        <select id={control} className={styles.select} value={String(value)} onChange={(event) => props.onChange(event.target.value)}>
+        <select
+          id={control}
+          className={styles.select}
+          value={String(value)}
+          onChange={(event) => props.onChange(event.target.value)}
+        >
           {param.options.map((option: string) => (
             <option key={option} value={option}>
               {param.optionLabels?.[option] ?? option}
@@ -44,7 +57,15 @@ export function ParamControl(props: Props) {
           ))}
         </select>
       ) : null}
-      {param.kind === 'toggle' ? <input id={control} type="checkbox" className={styles.toggle} checked={value === true} onChange={(event) => props.onChange(event.target.checked)} /> : null}
+      {param.kind === 'toggle' ? (
+        <input
+          id={control}
+          type="checkbox"
+          className={styles.toggle}
+          checked={value === true}
+          onChange={(event) => props.onChange(event.target.checked)}
+        />
+      ) : null}
     </div>
   );
 }
@@ -97,7 +118,13 @@ function NumberControl({ param, value, paper, control, onChange }: Props & { par
             onChange(small ? at : nudge(param, number, at / STEPS));
           }}
         />
-        {typeof paper === 'number' ? <span className={styles.paper} style={{ left: `calc(6px + ${toPosition(param, paper)} * (100% - 12px))` }} title={`The paper's value: ${writeNumber(paper)}`} /> : null}
+        {typeof paper === 'number' ? (
+          <span
+            className={styles.paper}
+            style={{ left: `calc(6px + ${toPosition(param, paper)} * (100% - 12px))` }}
+            title={`The paper's value: ${writeNumber(paper)}`}
+          />
+        ) : null}
       </div>
       {problem ? (
         <p className={styles.problem} role="alert">

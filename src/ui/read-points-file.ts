@@ -21,18 +21,31 @@ export function readPoints(text: string, name: string): ReadFile {
     .parseRows(text)
     .map((row) => row.map((cell) => cell.trim()))
     .filter((row) => row.some((cell) => cell !== ''));
-  const numeric = (row: readonly string[] | undefined) => row?.every((cell) => cell !== '' && Number.isFinite(Number(cell))) ?? false;
+  const numeric = (row: readonly string[] | undefined) =>
+    row?.every((cell) => cell !== '' && Number.isFinite(Number(cell))) ?? false;
   const header = rows.length > 1 && rows[0]!.every((cell) => cell === '' || !Number.isFinite(Number(cell))) ? 1 : 0;
   const body = rows.slice(header);
-  if (body.length === 0) throw new Error(`${name} is empty; accepted is a CSV with two columns of coordinates and, if wanted, one of weights.`);
-  if (body.length > MOST_ROWS) throw new Error(`${name} has ${body.length.toLocaleString('en-GB')} rows; at most ${MOST_ROWS.toLocaleString('en-GB')} points are accepted.`);
+  if (body.length === 0)
+    throw new Error(
+      `${name} is empty; accepted is a CSV with two columns of coordinates and, if wanted, one of weights.`,
+    );
+  if (body.length > MOST_ROWS)
+    throw new Error(
+      `${name} has ${body.length.toLocaleString('en-GB')} rows; at most ${MOST_ROWS.toLocaleString('en-GB')} points are accepted.`,
+    );
   const width = body[0]!.length;
-  if (width !== 2 && width !== 3) throw new Error(`${name} has ${width} column${width === 1 ? '' : 's'} in row ${header + 1}; accepted are two coordinates and, if wanted, a weight.`);
+  if (width !== 2 && width !== 3)
+    throw new Error(
+      `${name} has ${width} column${width === 1 ? '' : 's'} in row ${header + 1}; accepted are two coordinates and, if wanted, a weight.`,
+    );
   body.forEach((row, r) => {
-    if (row.length !== width) throw new Error(`${name}, row ${r + header + 1}: ${row.length} columns where ${width} are expected.`);
+    if (row.length !== width)
+      throw new Error(`${name}, row ${r + header + 1}: ${row.length} columns where ${width} are expected.`);
     if (numeric(row)) return;
     const column = row.findIndex((cell) => cell === '' || !Number.isFinite(Number(cell)));
-    throw new Error(`${name}, row ${r + header + 1}, column ${column + 1}: “${row[column]!.slice(0, 20)}” is not a number.`);
+    throw new Error(
+      `${name}, row ${r + header + 1}, column ${column + 1}: “${row[column]!.slice(0, 20)}” is not a number.`,
+    );
   });
   const values = body.map((row) => row.map(Number));
   const points = values.map((row) => row.slice(0, 2));
@@ -56,8 +69,13 @@ async function readImage(file: File): Promise<ReadFile> {
   const image = Array.from({ length: height }, (_, r) =>
     Array.from({ length: width }, (_, c) => {
       const at = 4 * (r * width + c);
-      return Number((1 - (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!) / 255 + 0.001).toFixed(4));
+      return Number(
+        (1 - (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!) / 255 + 0.001).toFixed(4),
+      );
     }),
   );
-  return { data: { image }, says: `an image of ${width} × ${height} pixels${scale < 1 ? `, reduced from ${bitmap.width} × ${bitmap.height}` : ''}` };
+  return {
+    data: { image },
+    says: `an image of ${width} × ${height} pixels${scale < 1 ? `, reduced from ${bitmap.width} × ${bitmap.height}` : ''}`,
+  };
 }

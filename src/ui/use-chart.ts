@@ -15,8 +15,11 @@ function onLook(listener: () => void): () => void {
     matchMedia(q),
   );
   for (const query of queries) query.addEventListener('change', listener);
+  // Labels are measured; once the page's own faces have come they are measured again.
+  document.fonts.addEventListener('loadingdone', listener);
   return () => {
     theme.disconnect();
+    document.fonts.removeEventListener('loadingdone', listener);
     for (const query of queries) query.removeEventListener('change', listener);
   };
 }
@@ -29,9 +32,7 @@ export function useChart<D>(mount: MountChart<D>, source: Source<D>): RefObject<
     if (!box) return;
     const chart = mount(box);
     let frame = 0;
-    let alive = true;
     const redraw = (): void => {
-      if (!alive) return;
       frame ||= requestAnimationFrame(() => {
         frame = 0;
         const size = { width: box.clientWidth, height: box.clientHeight };
@@ -42,11 +43,8 @@ export function useChart<D>(mount: MountChart<D>, source: Source<D>): RefObject<
     const unlook = onLook(redraw);
     const resize = new ResizeObserver(redraw);
     resize.observe(box);
-    // Labels are measured; once the page's own fonts have come they are measured again.
-    document.fonts.ready.then(redraw);
     redraw();
     return () => {
-      alive = false;
       unsubscribe();
       unlook();
       resize.disconnect();

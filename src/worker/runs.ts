@@ -41,11 +41,23 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
     const target = run.open.step;
     await run.open.close().catch(() => undefined);
     const report = await devices.recover();
-    run.open = openRun(run.bench, run.open.spec, { assets: run.assets, backend: report.name, now: () => performance.now() });
+    run.open = openRun(run.bench, run.open.spec, {
+      assets: run.assets,
+      backend: report.name,
+      now: () => performance.now(),
+    });
     while (run.open.step < target && run.open.outcome === null) {
-      await run.open.advance({ budgetMs: REPLAY_BUDGET_MS, maxSteps: target - run.open.step, snapshots: [], measureLast: false });
+      await run.open.advance({
+        budgetMs: REPLAY_BUDGET_MS,
+        maxSteps: target - run.open.step,
+        snapshots: [],
+        measureLast: false,
+      });
     }
-    return { report, sentence: `The GPU was lost at step ${target} (${reason}); the run was replayed on ${report.name} from its seed.` };
+    return {
+      report,
+      sentence: `The GPU was lost at step ${target} (${reason}); the run was replayed on ${report.name} from its seed.`,
+    };
   }
 
   async function answer(request: Request): Promise<{ reply: Reply; transfer: Transferable[] }> {
@@ -54,7 +66,10 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
         return { reply: { type: 'started', report: await devices.current() }, transfer: [] };
       case 'describe': {
         const { describe } = await import('../engine/bench.ts');
-        return { reply: { type: 'described', bench: request.bench, description: describe(await loadBench(request.bench)) }, transfer: [] };
+        return {
+          reply: { type: 'described', bench: request.bench, description: describe(await loadBench(request.bench)) },
+          transfer: [],
+        };
       }
       case 'readData': {
         const bench = await loadBench(request.bench);
@@ -64,8 +79,11 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
       case 'open': {
         const bench = await loadBench(request.spec.bench);
         const instance = bench.instances[request.spec.instance];
-        if (!instance || !bench.methods[request.spec.method]) throw new ProblemError('This run names an instance or a method that does not exist.');
-        const assets = Object.fromEntries(await Promise.all((instance.assets ?? []).map(async (name) => [name, await loadAsset(name)] as const)));
+        if (!instance || !bench.methods[request.spec.method])
+          throw new ProblemError('This run names an instance or a method that does not exist.');
+        const assets = Object.fromEntries(
+          await Promise.all((instance.assets ?? []).map(async (name) => [name, await loadAsset(name)] as const)),
+        );
         const open = await start(bench, request.spec, assets);
         held.set(request.run, { open, bench, assets });
         const { facts, notes } = bench.describeProblem(open.problem);
@@ -75,7 +93,10 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
             return floor === undefined ? [] : [[id, floor] as const];
           }),
         );
-        return { reply: { type: 'opened', run: request.run, backend: open.backend, facts, notes, floors }, transfer: [] };
+        return {
+          reply: { type: 'opened', run: request.run, backend: open.backend, facts, notes, floors },
+          transfer: [],
+        };
       }
       case 'advance': {
         const run = held.get(request.run);
@@ -122,7 +143,8 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
 }
 
 async function loadBench(id: string): Promise<AnyBench> {
-  if (!Object.hasOwn(benches, id)) throw new ProblemError(`There is no bench ${id}; there are ${Object.keys(benches).join(', ')}.`);
+  if (!Object.hasOwn(benches, id))
+    throw new ProblemError(`There is no bench ${id}; there are ${Object.keys(benches).join(', ')}.`);
   return (await benches[id as keyof typeof benches]()).default as unknown as AnyBench;
 }
 

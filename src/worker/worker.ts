@@ -33,7 +33,10 @@ async function handle({ id, message }: Numbered<Request>): Promise<void> {
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const run = 'run' in message ? message.run : null;
-    self.postMessage({ id, message: { type: 'failed', request: message.type, run, message: text } } satisfies Numbered<Reply>);
+    self.postMessage({
+      id,
+      message: { type: 'failed', request: message.type, run, message: text },
+    } satisfies Numbered<Reply>);
   }
 }
 

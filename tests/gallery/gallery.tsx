@@ -297,10 +297,10 @@ function Gallery() {
       </div>
       <h2>Claims</h2>
       <div className="shelf">
-        {strips().map((data) => (
+        {strips().map((data, i) => (
           <Show
-            key={data.bound}
-            title={`Bound ${formatNumber(data.bound)}`}
+            key={data.domain.join()}
+            title={`Claim ${i + 1}`}
             mount={mountStrip}
             data={() => data}
             height={58}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import { type LoomData, mountLoom } from '../../charts/loom.ts';
 import { formatNumber } from '../../charts/format.ts';
+import { type LoomData, mountLoom } from '../../charts/loom.ts';
 import { type Source, useChart } from '../../ui/use-chart.ts';
 import styles from '../pages/home.module.css';
 import stored from './stored-run.json';
@@ -40,7 +40,12 @@ export function HeroFigure() {
   const host = useChart(mountLoom, source);
   return (
     <figure className={styles.figure}>
-      <div ref={host} className={styles.loom} role="img" aria-label="Two heaps of mass and the threads of the cheapest plan between them; mass travels along the threads." />
+      <div
+        ref={host}
+        className={styles.loom}
+        role="img"
+        aria-label="Two heaps of mass and the threads of the cheapest plan between them; mass travels along the threads."
+      />
       <figcaption className={styles.caption}>
         <i>The cheapest way to turn one heap into another.</i>
         <span>

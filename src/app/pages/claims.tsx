@@ -10,8 +10,9 @@ export function Claims() {
     <div className={`wrap ${styles.plain}`}>
       <h1>Claims</h1>
       <p>
-        Each claim is a sentence of a paper with a bound. It is measured here by an evaluator that sees only what the algorithm returns. {slugs.length} of {papers.length} papers run so far; a claim
-        that does not hold on this machine is shown as not holding.
+        Each claim is a sentence of a paper with a bound. It is measured here by an evaluator that sees only what the
+        algorithm returns. {slugs.length} of {papers.length} papers run so far; a claim that does not hold on this
+        machine is shown as not holding.
       </p>
       {slugs.map((slug) => (
         <PaperClaims key={slug} slug={slug} />

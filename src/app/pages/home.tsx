@@ -8,7 +8,11 @@ const HeroFigure = lazy(() => import('../home/hero-figure.tsx').then((module) =>
 /** Papers near a misspelt query; the search library comes only when nothing matches as written. */
 async function nearest(query: string): Promise<readonly CatalogueEntry[]> {
   const { default: Fuse } = await import('fuse.js');
-  const index = new Fuse(papers, { keys: [{ name: 'title', weight: 2 }, 'summary', 'authors', 'slug'], threshold: 0.35, ignoreLocation: true });
+  const index = new Fuse(papers, {
+    keys: [{ name: 'title', weight: 2 }, 'summary', 'authors', 'slug'],
+    threshold: 0.35,
+    ignoreLocation: true,
+  });
   return index.search(query).map((hit) => hit.item);
 }
 const live = papers.filter((paper) => isLive(paper.slug));
@@ -21,13 +25,21 @@ export function Home() {
   const show = useSearch((state) => state.show);
   const exact = useMemo(() => {
     const query = text.trim().toLowerCase();
-    return query === '' ? papers : papers.filter((paper) => `${paper.title} ${paper.summary} ${paper.authors ?? ''}`.toLowerCase().includes(query));
+    return query === ''
+      ? papers
+      : papers.filter((paper) =>
+          `${paper.title} ${paper.summary} ${paper.authors ?? ''}`.toLowerCase().includes(query),
+        );
   }, [text]);
   const [close, setClose] = useState<readonly CatalogueEntry[]>([]);
   useEffect(() => {
     let gone = false;
     setClose([]);
-    if (exact.length === 0) nearest(text.trim()).then((hits) => !gone && setClose(hits), () => undefined);
+    if (exact.length === 0)
+      nearest(text.trim()).then(
+        (hits) => !gone && setClose(hits),
+        () => undefined,
+      );
     return () => {
       gone = true;
     };
@@ -42,8 +54,8 @@ export function Home() {
           <div className={styles.say}>
             <h1>Machine-learning papers that&nbsp;run</h1>
             <p>
-              <b>Pick a paper, move a slider, and watch its own algorithm work</b>, on your machine, while you read. What it shows you can be sent as a link. What the paper claims is measured again,
-              here.
+              <b>Pick a paper, move a slider, and watch its own algorithm work</b>, on your machine, while you read.
+              What it shows you can be sent as a link. What the paper claims is measured again, here.
             </p>
             {first ? (
               <p className={styles.go}>
@@ -76,7 +88,8 @@ export function Home() {
               )
             ) : (
               <>
-                <b>● {live.length} live</b>: its algorithm runs and its claims are measured in this browser. ○ {papers.length - live.length} not yet; each has a page that says so. {papers.length} papers in{' '}
+                <b>● {live.length} live</b>: its algorithm runs and its claims are measured in this browser. ○{' '}
+                {papers.length - live.length} not yet; each has a page that says so. {papers.length} papers in{' '}
                 {labs.length} labs.
               </>
             )}
@@ -90,7 +103,8 @@ export function Home() {
             <legend className="visually-hidden">Show</legend>
             {(['all', 'live'] as const).map((option) => (
               <label key={option}>
-                <input type="radio" name="show" checked={show === option} onChange={() => setShow(option)} /> {option === 'all' ? 'All' : 'Live only'}
+                <input type="radio" name="show" checked={show === option} onChange={() => setShow(option)} />{' '}
+                {option === 'all' ? 'All' : 'Live only'}
               </label>
             ))}
           </fieldset>
@@ -111,7 +125,15 @@ function Census({ kept }: { kept: ReadonlySet<string> }) {
         const all = papers.filter((paper) => paper.lab === lab.id);
         const running = all.filter((paper) => isLive(paper.slug)).length;
         return (
-          <a key={lab.id} href={`#lab-${lab.id}`} aria-label={`${lab.title}: ${running} live of ${all.length}`} onClick={(event) => { event.preventDefault(); document.getElementById(`lab-${lab.id}`)?.scrollIntoView(); }}>
+          <a
+            key={lab.id}
+            href={`#lab-${lab.id}`}
+            aria-label={`${lab.title}: ${running} live of ${all.length}`}
+            onClick={(event) => {
+              event.preventDefault();
+              document.getElementById(`lab-${lab.id}`)?.scrollIntoView();
+            }}
+          >
             <span>{lab.short}</span>
             <Dots all={all} kept={kept} />
           </a>
@@ -122,12 +144,19 @@ function Census({ kept }: { kept: ReadonlySet<string> }) {
 }
 
 function Dots({ all, kept }: { all: readonly CatalogueEntry[]; kept: ReadonlySet<string> }) {
-  const perRow = 10;
+  const perRow = 8;
   const sorted = [...all].sort((p, q) => Number(isLive(q.slug)) - Number(isLive(p.slug)));
   return (
     <svg width={Math.min(perRow, all.length) * 9} height={Math.ceil(all.length / perRow) * 10} aria-hidden="true">
       {sorted.map((paper, k) => (
-        <circle key={paper.slug} cx={4 + (k % perRow) * 9} cy={5 + Math.floor(k / perRow) * 10} r="2.9" data-live={isLive(paper.slug)} data-kept={kept.has(paper.slug)} />
+        <circle
+          key={paper.slug}
+          cx={4 + (k % perRow) * 9}
+          cy={5 + Math.floor(k / perRow) * 10}
+          r="2.9"
+          data-live={isLive(paper.slug)}
+          data-kept={kept.has(paper.slug)}
+        />
       ))}
     </svg>
   );

@@ -91,7 +91,10 @@ function NotYet({ slug }: { slug: string }) {
   const entry = findPaper(slug)!;
   const lab = labs.find((one) => one.id === entry.lab)!;
   const live = papers.filter((paper) => isLive(paper.slug));
-  const near = [...live.filter((paper) => paper.lab === entry.lab), ...live.filter((paper) => paper.lab !== entry.lab)].slice(0, 3);
+  const near = [
+    ...live.filter((paper) => paper.lab === entry.lab),
+    ...live.filter((paper) => paper.lab !== entry.lab),
+  ].slice(0, 3);
   return (
     <article className={`wrap ${styles.paper}`}>
       <p className={styles.status}>
@@ -124,7 +127,11 @@ function Cite({ slug }: { slug: string }) {
     <section className={`wrap ${styles.cite}`} aria-labelledby="cite">
       <h2 id="cite">How to cite the paper</h2>
       <pre>{text}</pre>
-      <button type="button" className="button" onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      >
         {copied ? 'Copied' : 'Copy BibTeX'}
       </button>
     </section>

@@ -5,13 +5,13 @@ import { useAddress } from '../address.ts';
 import { findPaper } from '../catalogue.ts';
 import { conduct, pause, play, restartRuns, stepOnce } from '../conductor.ts';
 import { isKnown, keepAddress, type OpenedLink, openLink } from '../open-link.ts';
+import { PaperHead } from '../paper/paper-head.tsx';
 import { presetsOf } from '../presets.ts';
 import { dismissCorrections, drawSeed, pinRun, useExplorer } from '../stores/explorer.ts';
 import { runs } from '../stores/runs.ts';
 import { Controls } from '../workspace/controls.tsx';
 import { MetricCharts } from '../workspace/metric-charts.tsx';
 import { Notes } from '../workspace/notes.tsx';
-import { PaperHead } from '../paper/paper-head.tsx';
 import { RunBar } from '../workspace/run-bar.tsx';
 import { RunsTable } from '../workspace/runs-table.tsx';
 import { Scrubber } from '../workspace/scrubber.tsx';
@@ -61,7 +61,10 @@ export function Workspace({ route }: { route: RunRoute }) {
   }, [route, opened]);
   useShortcuts(sharing);
 
-  const presets = useMemo(() => (link?.paper && opened ? presetsOf(opened.description, link.paper) : []), [link, opened]);
+  const presets = useMemo(
+    () => (link?.paper && opened ? presetsOf(opened.description, link.paper) : []),
+    [link, opened],
+  );
   if (problem) {
     return (
       <article className={`wrap ${styles.problem}`}>
@@ -82,17 +85,28 @@ export function Workspace({ route }: { route: RunRoute }) {
   }
   const { description, explorer } = opened;
   const method = shown ?? explorer.spec.method;
-  const title = route.page === 'run' ? (findPaper(route.slug)?.title ?? description.title) : `${description.methods[explorer.spec.method]!.label}, ${description.title}`;
+  const title =
+    route.page === 'run'
+      ? (findPaper(route.slug)?.title ?? description.title)
+      : `${description.methods[explorer.spec.method]!.label}, ${description.title}`;
   const notes = link.views.notes[explorer.spec.method];
   if (explorer.embed) {
     return (
       <div className={styles.embed}>
+        <h1 className="visually-hidden">{title}</h1>
         <RunBar onShare={() => setSharing(true)} />
         <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
         <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
           Open in Paperscope
         </a>
-        {sharing ? <ShareDialog opened={opened} title={title} dataInLink={fits(explorer.spec.data)} onClose={() => setSharing(false)} /> : null}
+        {sharing ? (
+          <ShareDialog
+            opened={opened}
+            title={title}
+            dataInLink={fits(explorer.spec.data)}
+            onClose={() => setSharing(false)}
+          />
+        ) : null}
       </div>
     );
   }
@@ -138,7 +152,9 @@ export function Workspace({ route }: { route: RunRoute }) {
         </div>
       </div>
       <div className={`wrap ${styles.columns}`}>
-        <Fold label={`${description.instances[explorer.spec.instance]!.label} · ${description.methods[explorer.spec.method]!.label}`}>
+        <Fold
+          label={`${description.instances[explorer.spec.instance]!.label} · ${description.methods[explorer.spec.method]!.label}`}
+        >
           <Controls opened={opened} views={link.views} presets={presets} onProblem={setNotice} />
         </Fold>
         <div className={styles.middle}>
@@ -148,12 +164,21 @@ export function Workspace({ route }: { route: RunRoute }) {
         <MetricCharts description={description} views={link.views} />
       </div>
       <div className="wrap">
-        {notes ? <Notes key={explorer.spec.method} method={explorer.spec.method} notes={notes} description={description} /> : null}
+        {notes ? (
+          <Notes key={explorer.spec.method} method={explorer.spec.method} notes={notes} description={description} />
+        ) : null}
         <p className={styles.report}>
           Something wrong? <ReportLink />
         </p>
       </div>
-      {sharing ? <ShareDialog opened={opened} title={title} dataInLink={fits(explorer.spec.data)} onClose={() => setSharing(false)} /> : null}
+      {sharing ? (
+        <ShareDialog
+          opened={opened}
+          title={title}
+          dataInLink={fits(explorer.spec.data)}
+          onClose={() => setSharing(false)}
+        />
+      ) : null}
     </>
   );
 }
@@ -184,13 +209,23 @@ function ReportLink() {
   const copy = async () => {
     const { report, list } = runs.getState();
     const failed = list.filter((run) => run.message).map((run) => `${run.spec.method}: ${run.message}`);
-    const text = [`Paperscope problem`, `Link: ${location.href}`, `Backend: ${report ? `${report.name}, ${report.adapter || 'no adapter'}, ${report.reason}` : 'not started'}`, `Browser: ${navigator.userAgent}`, ...failed, 'What happened: ', 'What I expected: '].join('\n');
+    const text = [
+      `Paperscope problem`,
+      `Link: ${location.href}`,
+      `Backend: ${report ? `${report.name}, ${report.adapter || 'no adapter'}, ${report.reason}` : 'not started'}`,
+      `Browser: ${navigator.userAgent}`,
+      ...failed,
+      'What happened: ',
+      'What I expected: ',
+    ].join('\n');
     await navigator.clipboard.writeText(text);
     setDone(true);
   };
   return (
     <button type="button" className="set" onClick={copy}>
-      {done ? 'Report copied; paste it to whoever runs this page' : 'Report a problem: copy this link, the backend and the browser'}
+      {done
+        ? 'Report copied; paste it to whoever runs this page'
+        : 'Report a problem: copy this link, the backend and the browser'}
     </button>
   );
 }
@@ -201,7 +236,10 @@ function useShortcuts(off: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       const { target } = event;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target instanceof HTMLElement && target.closest('input, textarea, select, button, summary, [contenteditable], a')) {
+      if (
+        target instanceof HTMLElement &&
+        target.closest('input, textarea, select, button, summary, [contenteditable], a')
+      ) {
         if (event.key !== 'Escape' && (event.key === ' ' || target.matches('input, textarea, select'))) return;
       }
       const act: Record<string, () => void> = {

@@ -2,12 +2,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../../charts/format.ts';
 import { mountStrip, type StripData } from '../../charts/strip.ts';
 import type { Claim } from '../../claims/claim.ts';
-import type { Measured } from '../../claims/evaluate.ts';
+import type { Measured, Trace } from '../../claims/evaluate.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { useChart } from '../../ui/use-chart.ts';
 import styles from './ledger.module.css';
 import { type Measurement, measureHere } from './measurements.ts';
-import type { Trace } from '../../claims/evaluate.ts';
 
 interface Entry {
   readonly seeds: readonly Measured[];
@@ -24,7 +23,8 @@ export function Ledger({ slug, paper }: { slug: string; paper: Paper }) {
   const stop = useRef<AbortController | null>(null);
   const busy = Object.values(entries).some((entry) => entry.running);
   useEffect(() => () => stop.current?.abort(), []);
-  const change = (id: string, next: (entry: Entry) => Entry) => setEntries((all) => ({ ...all, [id]: next(all[id] ?? EMPTY) }));
+  const change = (id: string, next: (entry: Entry) => Entry) =>
+    setEntries((all) => ({ ...all, [id]: next(all[id] ?? EMPTY) }));
 
   const measure = async (claims: readonly Claim[]) => {
     stop.current?.abort();
@@ -35,7 +35,9 @@ export function Ledger({ slug, paper }: { slug: string; paper: Paper }) {
       if (controller.signal.aborted) return;
       change(claim.id, () => ({ ...EMPTY, running: true }));
       try {
-        const result = await measureHere(paper, claim, cache, controller.signal, (seed) => change(claim.id, (entry) => ({ ...entry, seeds: [...entry.seeds, seed] })));
+        const result = await measureHere(paper, claim, cache, controller.signal, (seed) =>
+          change(claim.id, (entry) => ({ ...entry, seeds: [...entry.seeds, seed] })),
+        );
         change(claim.id, (entry) => ({ ...entry, result, running: false }));
       } catch (error) {
         change(claim.id, () => ({ ...EMPTY, error: controller.signal.aborted ? null : (error as Error).message }));
@@ -49,7 +51,11 @@ export function Ledger({ slug, paper }: { slug: string; paper: Paper }) {
     <section className={styles.ledger} aria-labelledby="claims">
       <header>
         <h2 id="claims">Claims</h2>
-        <p role="status">{done === 0 ? `${paper.claims.length} claims, not measured in this browser yet` : `${held} of ${done} measured here hold`}</p>
+        <p role="status">
+          {done === 0
+            ? `${paper.claims.length} claims, not measured in this browser yet`
+            : `${held} of ${done} measured here hold`}
+        </p>
         {busy ? (
           <button type="button" className="button" onClick={() => stop.current?.abort()}>
             Stop
@@ -62,14 +68,32 @@ export function Ledger({ slug, paper }: { slug: string; paper: Paper }) {
       </header>
       <ol>
         {paper.claims.map((claim) => (
-          <Row key={claim.id} slug={slug} claim={claim} entry={entries[claim.id] ?? EMPTY} busy={busy} onMeasure={() => measure([claim])} />
+          <Row
+            key={claim.id}
+            slug={slug}
+            claim={claim}
+            entry={entries[claim.id] ?? EMPTY}
+            busy={busy}
+            onMeasure={() => measure([claim])}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function Row({ claim, entry, busy, onMeasure }: { slug: string; claim: Claim; entry: Entry; busy: boolean; onMeasure: () => void }) {
+function Row({
+  claim,
+  entry,
+  busy,
+  onMeasure,
+}: {
+  slug: string;
+  claim: Claim;
+  entry: Entry;
+  busy: boolean;
+  onMeasure: () => void;
+}) {
   const { quick: form } = claim;
   const verdict = entry.result?.verdict ?? 'not measured';
   const worst = entry.result?.worst ?? null;
@@ -97,7 +121,9 @@ function Row({ claim, entry, busy, onMeasure }: { slug: string; claim: Claim; en
       <div className={styles.verdict}>
         <b>{entry.running ? 'measuring' : verdict}</b>
         <span>
-          {entry.result ? `${form.seeds.length} seed${form.seeds.length > 1 ? 's' : ''}, ${entry.result.backend}, ${entry.result.seconds.toFixed(1)} s` : `${form.atLeast !== undefined ? 'at least' : 'at most'} ${formatNumber(bound)}`}
+          {entry.result
+            ? `${form.seeds.length} seed${form.seeds.length > 1 ? 's' : ''}, ${entry.result.backend}, ${entry.result.seconds.toFixed(1)} s`
+            : `${form.atLeast !== undefined ? 'at least' : 'at most'} ${formatNumber(bound)}`}
         </span>
         <button type="button" className="set" disabled={busy} onClick={onMeasure} aria-label={`Measure: ${claim.says}`}>
           Measure{entry.result ? ' again' : ''}
@@ -107,9 +133,25 @@ function Row({ claim, entry, busy, onMeasure }: { slug: string; claim: Claim; en
   );
 }
 
-function Strip({ claim, seeds, bound, side }: { claim: Claim; seeds: readonly Measured[]; bound: number; side: 'atLeast' | 'atMost' }) {
+function Strip({
+  claim,
+  seeds,
+  bound,
+  side,
+}: {
+  claim: Claim;
+  seeds: readonly Measured[];
+  bound: number;
+  side: 'atLeast' | 'atMost';
+}) {
   const source = useMemo(() => {
-    const data: StripData = { values: seeds.map((seed) => seed.value), bound, side, scale: claim.axis.scale, domain: [claim.axis.domain[0], claim.axis.domain[1]] };
+    const data: StripData = {
+      values: seeds.map((seed) => seed.value),
+      bound,
+      side,
+      scale: claim.axis.scale,
+      domain: [claim.axis.domain[0], claim.axis.domain[1]],
+    };
     return { get: () => data, subscribe: () => () => undefined };
   }, [claim, seeds, bound, side]);
   const host = useChart(mountStrip, source);

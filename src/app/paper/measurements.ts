@@ -19,7 +19,13 @@ const SLICE_MS = 30;
 let nextRun = 1_000_000_000;
 
 /** Runs a paper's run to its end in the worker and returns what the claims may see of it. */
-async function trace(paper: Paper, run: string, seed: number, signal: AbortSignal, seen: Set<RunBackend>): Promise<Trace> {
+async function trace(
+  paper: Paper,
+  run: string,
+  seed: number,
+  signal: AbortSignal,
+  seen: Set<RunBackend>,
+): Promise<Trace> {
   const named = paper.runs[run]!;
   const description = await describeBench(named.bench);
   const id = nextRun++ as RunId;
@@ -30,10 +36,19 @@ async function trace(paper: Paper, run: string, seed: number, signal: AbortSigna
   try {
     for (;;) {
       signal.throwIfAborted();
-      const { frame, outcome } = await ask({ type: 'advance', run: id, budgetMs: SLICE_MS, maxSteps: Number.MAX_SAFE_INTEGER, snapshots: [], measureLast: false });
+      const { frame, outcome } = await ask({
+        type: 'advance',
+        run: id,
+        budgetMs: SLICE_MS,
+        maxSteps: Number.MAX_SAFE_INTEGER,
+        snapshots: [],
+        measureLast: false,
+      });
       recorder.append(frame.rows);
       if (outcome !== null) {
-        const metrics = Object.fromEntries(Object.keys(description.metrics).map((name) => [name, recorder.column(name).slice()]));
+        const metrics = Object.fromEntries(
+          Object.keys(description.metrics).map((name) => [name, recorder.column(name).slice()]),
+        );
         return { step: recorder.column('step').slice(), work: recorder.column('work').slice(), metrics, outcome };
       }
     }
@@ -43,7 +58,13 @@ async function trace(paper: Paper, run: string, seed: number, signal: AbortSigna
 }
 
 /** Measures one claim in its quick form; equal runs of one paper are made once. */
-export async function measureHere(paper: Paper, claim: Claim, cache: Map<string, Promise<Trace>>, signal: AbortSignal, onSeed: (measured: Measured) => void): Promise<Measurement> {
+export async function measureHere(
+  paper: Paper,
+  claim: Claim,
+  cache: Map<string, Promise<Trace>>,
+  signal: AbortSignal,
+  onSeed: (measured: Measured) => void,
+): Promise<Measurement> {
   const started = performance.now();
   const seen = new Set<RunBackend>();
   const run = (name: string, seed: number) => {
@@ -57,5 +78,10 @@ export async function measureHere(paper: Paper, claim: Claim, cache: Map<string,
     return made;
   };
   const result = await measureClaim(claim, claim.quick, run, onSeed);
-  return { ...result, backend: [...seen][0] ?? 'cpu-float64', date: new Date().toISOString().slice(0, 10), seconds: (performance.now() - started) / 1000 };
+  return {
+    ...result,
+    backend: [...seen][0] ?? 'cpu-float64',
+    date: new Date().toISOString().slice(0, 10),
+    seconds: (performance.now() - started) / 1000,
+  };
 }

@@ -13,7 +13,13 @@ export interface ChartLook {
   readonly hidden: ReadonlySet<string>;
 }
 
-export const charts = createStore<ChartLook>(() => ({ crosshair: null, zoom: null, xLog: true, flipped: new Set(), hidden: new Set() }));
+export const charts = createStore<ChartLook>(() => ({
+  crosshair: null,
+  zoom: null,
+  xLog: true,
+  flipped: new Set(),
+  hidden: new Set(),
+}));
 export const useCharts = <T>(pick: (state: ChartLook) => T): T => useStore(charts, pick);
 
 const toggled = (set: ReadonlySet<string>, one: string) => {
@@ -24,5 +30,6 @@ const toggled = (set: ReadonlySet<string>, one: string) => {
 export const setCrosshair = (crosshair: number | null): void => charts.setState({ crosshair });
 export const setZoom = (zoom: readonly [number, number] | null): void => charts.setState({ zoom });
 export const toggleXLog = (): void => charts.setState(({ xLog }) => ({ xLog: !xLog, zoom: null }));
-export const toggleYLog = (metric: string): void => charts.setState(({ flipped }) => ({ flipped: toggled(flipped, metric) }));
+export const toggleYLog = (metric: string): void =>
+  charts.setState(({ flipped }) => ({ flipped: toggled(flipped, metric) }));
 export const toggleHidden = (key: string): void => charts.setState(({ hidden }) => ({ hidden: toggled(hidden, key) }));

@@ -35,7 +35,9 @@ const editSpec = (change: (spec: RunSpec, opened: Opened) => RunSpec, how: 'repl
 export const setParam = (id: string, value: ParamValue): void =>
   editSpec((spec, { description }) => {
     const ofMethod = Object.hasOwn(description.methods[spec.method]!.params, id);
-    return ofMethod ? { ...spec, params: { ...spec.params, [id]: value } } : { ...spec, instanceParams: { ...spec.instanceParams, [id]: value } };
+    return ofMethod
+      ? { ...spec, params: { ...spec.params, [id]: value } }
+      : { ...spec, instanceParams: { ...spec.instanceParams, [id]: value } };
   }, 'replace');
 
 /** Parameters of the same name carry over: ε stays ε when Newton replaces Sinkhorn. */
@@ -46,16 +48,32 @@ export function setMethod(method: string): void {
     const next = description.methods[method]!.params;
     const stop = stopOf(description, method);
     const given = Object.fromEntries(Object.entries(spec.params).filter(([id]) => Object.hasOwn(next, id)));
-    const { spec: checked } = checkRun(description, { params: given }, { ...spec, method, params: defaults(next), maxSteps: stop.maxSteps, until: stop.rule });
-    return { ...state, spec: checked, companions: [...state.companions.filter((name) => name !== method), spec.method].filter((name, k, all) => all.indexOf(name) === k) };
+    const { spec: checked } = checkRun(
+      description,
+      { params: given },
+      { ...spec, method, params: defaults(next), maxSteps: stop.maxSteps, until: stop.rule },
+    );
+    return {
+      ...state,
+      spec: checked,
+      companions: [...state.companions.filter((name) => name !== method), spec.method].filter(
+        (name, k, all) => all.indexOf(name) === k,
+      ),
+    };
   }, 'push');
 }
 
 export const setInstance = (instance: string, data: unknown = null): void =>
   editSpec((spec, { description }) => {
     const set = description.instances[instance]!.params;
-    const shared = Object.fromEntries(Object.entries(spec.instanceParams).filter(([id]) => Object.hasOwn(set, id) && id === 'cost'));
-    const { spec: checked } = checkRun(description, { params: shared, data: data ?? undefined }, { ...spec, instance, instanceParams: defaults(set), data });
+    const shared = Object.fromEntries(
+      Object.entries(spec.instanceParams).filter(([id]) => Object.hasOwn(set, id) && id === 'cost'),
+    );
+    const { spec: checked } = checkRun(
+      description,
+      { params: shared, data: data ?? undefined },
+      { ...spec, instance, instanceParams: defaults(set), data },
+    );
     return checked;
   }, 'push');
 
@@ -66,7 +84,8 @@ export function drawSeed(): void {
   const drawn = 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! % 998);
   setSeed(drawn === now ? 999 : drawn);
 }
-export const setStop = (change: Partial<Pick<RunSpec, 'until' | 'maxSteps'>>): void => editSpec((spec) => ({ ...spec, ...change }), 'replace');
+export const setStop = (change: Partial<Pick<RunSpec, 'until' | 'maxSteps'>>): void =>
+  editSpec((spec) => ({ ...spec, ...change }), 'replace');
 export const setBackend = (backend: RunSpec['backend']): void => editSpec((spec) => ({ ...spec, backend }), 'push');
 export const setSeeds = (seeds: number): void => edit((state) => ({ ...state, seeds }), 'push');
 export const setView = (view: string | null): void => edit((state) => ({ ...state, view }), 'replace');
@@ -74,15 +93,21 @@ export const resetParam = (id: string): void => {
   const { opened } = explorer.getState();
   if (!opened) return;
   const { spec } = opened.explorer;
-  const param = opened.description.methods[spec.method]!.params[id] ?? opened.description.instances[spec.instance]!.params[id];
+  const param =
+    opened.description.methods[spec.method]!.params[id] ?? opened.description.instances[spec.instance]!.params[id];
   if (param) setParam(id, param.default);
 };
 
 export const toggleCompanion = (method: string): void =>
-  edit((state) => ({
-    ...state,
-    companions: state.companions.includes(method) ? state.companions.filter((name) => name !== method) : [...state.companions, method],
-  }), 'push');
+  edit(
+    (state) => ({
+      ...state,
+      companions: state.companions.includes(method)
+        ? state.companions.filter((name) => name !== method)
+        : [...state.companions, method],
+    }),
+    'push',
+  );
 
 /** Keeps the run as it is now; the same run is not pinned twice. */
 export const pinRun = (): void =>
@@ -91,12 +116,14 @@ export const pinRun = (): void =>
     if (state.pins.length >= MAX_PINS || state.pins.some((pin) => specKey(pin) === key)) return state;
     return { ...state, pins: [...state.pins, state.spec] };
   }, 'push');
-export const unpin = (index: number): void => edit((state) => ({ ...state, pins: state.pins.filter((_, k) => k !== index) }), 'push');
+export const unpin = (index: number): void =>
+  edit((state) => ({ ...state, pins: state.pins.filter((_, k) => k !== index) }), 'push');
 /** Makes a pinned run the one being edited. */
 export const editPin = (index: number): void => edit((state) => ({ ...state, spec: state.pins[index]! }), 'push');
 
 /** Sets the run to a preset: everything it names, defaults for the rest. */
-export const applySpec = (spec: RunSpec, companions: readonly string[]): void => edit((state) => ({ ...state, spec, companions }), 'push');
+export const applySpec = (spec: RunSpec, companions: readonly string[]): void =>
+  edit((state) => ({ ...state, spec, companions }), 'push');
 
 export const dismissCorrections = (): void => {
   const { opened } = explorer.getState();
@@ -106,8 +133,14 @@ export const dismissCorrections = (): void => {
 /** The run a companion method makes: the same problem, seed and shared parameters. */
 export function companionSpec(description: BenchDescription, spec: RunSpec, method: string): RunSpec {
   const base = defaultSpec(description, method, spec.instance);
-  const shared = Object.fromEntries(Object.entries(spec.params).filter(([id]) => Object.hasOwn(description.methods[method]!.params, id)));
-  const { spec: checked } = checkRun(description, { params: shared }, { ...base, instanceParams: spec.instanceParams, seed: spec.seed, data: spec.data, backend: spec.backend });
+  const shared = Object.fromEntries(
+    Object.entries(spec.params).filter(([id]) => Object.hasOwn(description.methods[method]!.params, id)),
+  );
+  const { spec: checked } = checkRun(
+    description,
+    { params: shared },
+    { ...base, instanceParams: spec.instanceParams, seed: spec.seed, data: spec.data, backend: spec.backend },
+  );
   const sameRule = spec.until !== null && base.until !== null && spec.until.metric === base.until.metric;
   return sameRule ? { ...checked, until: spec.until } : checked;
 }

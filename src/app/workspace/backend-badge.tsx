@@ -16,10 +16,21 @@ export function BackendBadge() {
     return opened ? opened.description.methods[opened.explorer.spec.method]?.precision === 'float32' : false;
   });
   const name = backend ?? (float32 ? report?.name : 'cpu-float64');
-  const machine = report ? `${NAMES[report.name]}${report.adapter ? `, ${report.adapter}` : ''}: ${report.reason}` : 'looking for a GPU';
-  const why = float32 ? (report ? [report.adapter, report.reason].filter(Boolean).join(': ') : 'starting') : 'this method needs the digits';
+  const machine = report
+    ? `${NAMES[report.name]}${report.adapter ? `, ${report.adapter}` : ''}: ${report.reason}`
+    : 'looking for a GPU';
+  const why = float32
+    ? report
+      ? [report.adapter, report.reason].filter(Boolean).join(': ')
+      : 'starting'
+    : 'this method needs the digits';
   return (
-    <details className={styles.badge} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.open = false; }}>
+    <details
+      className={styles.badge}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.open = false;
+      }}
+    >
       <summary>
         <b>
           {name ? NAMES[name] : 'Starting'}, {float32 ? 'float32' : 'float64'}
@@ -35,7 +46,8 @@ export function BackendBadge() {
           <legend>Run float32 methods on</legend>
           {([null, 'webgpu', 'wasm', 'cpu'] as (BackendName | null)[]).map((option) => (
             <label key={String(option)}>
-              <input type="radio" name="backend" checked={asked === option} onChange={() => setBackend(option)} /> {option === null ? 'the best there is' : NAMES[option]}
+              <input type="radio" name="backend" checked={asked === option} onChange={() => setBackend(option)} />{' '}
+              {option === null ? 'the best there is' : NAMES[option]}
             </label>
           ))}
         </fieldset>

@@ -1,9 +1,19 @@
 import type { ParamSet, ParamValue, ParamValues } from '../../params/descriptor.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import { ParamControl } from '../../ui/param-control.tsx';
-import { applySpec, type Opened, resetParam, setInstance, setMethod, setParam, setStop, toggleCompanion, useExplorer } from '../stores/explorer.ts';
-import { useRuns } from '../stores/runs.ts';
 import type { Preset } from '../presets.ts';
+import {
+  applySpec,
+  type Opened,
+  resetParam,
+  setInstance,
+  setMethod,
+  setParam,
+  setStop,
+  toggleCompanion,
+  useExplorer,
+} from '../stores/explorer.ts';
+import { useRuns } from '../stores/runs.ts';
 import styles from './controls.module.css';
 import { StopControl } from './stop-control.tsx';
 import { Swatch } from './swatch.tsx';
@@ -30,7 +40,12 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
           <ul className={styles.presets}>
             {presets.map((preset) => (
               <li key={preset.key}>
-                <button type="button" className="set" title={preset.shows} onClick={() => applySpec(preset.spec, preset.companions)}>
+                <button
+                  type="button"
+                  className="set"
+                  title={preset.shows}
+                  onClick={() => applySpec(preset.spec, preset.companions)}
+                >
                   {preset.title}
                 </button>
               </li>
@@ -40,7 +55,12 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
       ) : null}
       <section aria-labelledby="problem">
         <h2 id="problem">Problem</h2>
-        <select className={styles.pick} aria-label="Problem" value={spec.instance} onChange={(event) => setInstance(event.target.value, event.target.value === 'user' ? starter : null)}>
+        <select
+          className={styles.pick}
+          aria-label="Problem"
+          value={spec.instance}
+          onChange={(event) => setInstance(event.target.value, event.target.value === 'user' ? starter : null)}
+        >
           {Object.entries(description.instances).map(([id, one]) => (
             <option key={id} value={id}>
               {one.label}
@@ -48,8 +68,14 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
           ))}
         </select>
         <p className={styles.help}>{instance.help}</p>
-        {DataPanel ? <DataPanel data={spec.data} onData={(data) => setInstance('user', data)} onProblem={onProblem} /> : null}
-        <Params set={instance.params} values={spec.instanceParams} paper={paper?.instance === spec.instance ? paper.instanceParams : null} />
+        {DataPanel ? (
+          <DataPanel data={spec.data} onData={(data) => setInstance('user', data)} onProblem={onProblem} />
+        ) : null}
+        <Params
+          set={instance.params}
+          values={spec.instanceParams}
+          paper={paper?.instance === spec.instance ? paper.instanceParams : null}
+        />
       </section>
       <section aria-labelledby="methods">
         <h2 id="methods">Methods</h2>
@@ -78,7 +104,11 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
       </section>
       <section aria-labelledby="parameters">
         <h2 id="parameters">{description.methods[spec.method]!.label}</h2>
-        <Params set={description.methods[spec.method]!.params} values={spec.params} paper={paper?.method === spec.method ? paper.params : null} />
+        <Params
+          set={description.methods[spec.method]!.params}
+          values={spec.params}
+          paper={paper?.method === spec.method ? paper.params : null}
+        />
         <StopControl description={description} spec={spec} onChange={setStop} />
       </section>
     </div>
@@ -87,23 +117,55 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
 
 /** Two small clouds to draw over, for a reader who picks their own data before giving any. */
 const starter = {
-  source: { points: [[-1, 0], [-0.8, 0.4], [-1.1, -0.5]] },
-  target: { points: [[1, 0], [0.9, 0.5], [1.2, -0.4]] },
+  source: {
+    points: [
+      [-1, 0],
+      [-0.8, 0.4],
+      [-1.1, -0.5],
+    ],
+  },
+  target: {
+    points: [
+      [1, 0],
+      [0.9, 0.5],
+      [1.2, -0.4],
+    ],
+  },
 };
 
-function Params({ set, values, paper }: { set: ParamSet; values: ParamValues; paper: Readonly<Record<string, ParamValue>> | null }) {
+function Params({
+  set,
+  values,
+  paper,
+}: {
+  set: ParamSet;
+  values: ParamValues;
+  paper: Readonly<Record<string, ParamValue>> | null;
+}) {
   return Object.entries(set).map(([id, param]) => (
-    <ParamControl key={id} id={id} param={param} value={values[id] ?? param.default} paper={paper?.[id]} onChange={(value) => setParam(id, value)} onReset={() => resetParam(id)} />
+    <ParamControl
+      key={id}
+      id={id}
+      param={param}
+      value={values[id] ?? param.default}
+      paper={paper?.[id]}
+      onChange={(value) => setParam(id, value)}
+      onReset={() => resetParam(id)}
+    />
   ));
 }
 
 function MethodOutcome({ method }: { method: string }) {
   const colourless = useRuns((state) => {
-    const run = state.list.find((one) => one.spec.method === method && (one.role === 'edited' || one.role === 'companion'));
+    const run = state.list.find(
+      (one) => one.spec.method === method && (one.role === 'edited' || one.role === 'companion'),
+    );
     if (!run) return '';
     if (run.status === 'failed') return 'cannot run';
     if (run.outcome === null) return '';
-    return run.outcome === 'diverged' ? 'diverged' : `${run.step.toLocaleString('en-GB')} step${run.step === 1 ? '' : 's'}`;
+    return run.outcome === 'diverged'
+      ? 'diverged'
+      : `${run.step.toLocaleString('en-GB')} step${run.step === 1 ? '' : 's'}`;
   });
   return <span className="number">{colourless}</span>;
 }

@@ -27,7 +27,13 @@ export function MetricCharts({ description, views }: Props) {
       <div className={styles.look}>
         <label>
           against{' '}
-          <select value={xAxis} onChange={(event) => { prefer({ xAxis: event.target.value as typeof xAxis }); charts.setState({ zoom: null, crosshair: null }); }}>
+          <select
+            value={xAxis}
+            onChange={(event) => {
+              prefer({ xAxis: event.target.value as typeof xAxis });
+              charts.setState({ zoom: null, crosshair: null });
+            }}
+          >
             <option value="step">steps</option>
             <option value="work">operations</option>
             <option value="seconds">seconds</option>
@@ -35,7 +41,15 @@ export function MetricCharts({ description, views }: Props) {
         </label>
         <label>
           smoothing{' '}
-          <input type="range" min={0} max={0.99} step={0.01} value={smoothing} aria-valuetext={String(smoothing)} onChange={(event) => prefer({ smoothing: Number(event.target.value) })} />
+          <input
+            type="range"
+            min={0}
+            max={0.99}
+            step={0.01}
+            value={smoothing}
+            aria-valuetext={String(smoothing)}
+            onChange={(event) => prefer({ smoothing: Number(event.target.value) })}
+          />
           <span className="number">{smoothing}</span>
         </label>
       </div>
@@ -62,7 +76,11 @@ function MetricFigure({ chart, description, views }: Props & { chart: MetricChar
       rows: shown.flatMap((run) => {
         const { xs, ys } = measured(run, chart.metric, xAxis);
         const every = Math.max(1, Math.ceil(xs.length / Math.max(20, Math.floor(200 / shown.length))));
-        return Array.from(xs, (x, k) => [runLabel(description, run, pins), formatNumber(x), formatNumber(ys[k]!)]).filter((_, k) => k % every === 0 || k === xs.length - 1);
+        return Array.from(xs, (x, k) => [
+          runLabel(description, run, pins),
+          formatNumber(x),
+          formatNumber(ys[k]!),
+        ]).filter((_, k) => k % every === 0 || k === xs.length - 1);
       }),
     };
   };

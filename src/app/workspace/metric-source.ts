@@ -1,6 +1,6 @@
 import type { LineData, LineSeries } from '../../charts/line-data.ts';
-import type { BenchDescription } from '../../engine/bench.ts';
 import { quantile, smooth } from '../../charts/statistics.ts';
+import type { BenchDescription } from '../../engine/bench.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import type { Source } from '../../ui/use-chart.ts';
 import { charts, setCrosshair, setZoom } from '../stores/charts.ts';
@@ -12,7 +12,11 @@ const X_LABELS = { step: 'steps', work: 'operations', seconds: 'seconds' } as co
 const WEIGHTS = { edited: 'current', companion: 'other', pin: 'other', seed: 'ghost', ghost: 'ghost' } as const;
 
 /** Column of a run's metric without the steps at which it was not measured. */
-export function measured(run: RunState, metric: string, x: 'step' | 'work' | 'seconds'): { xs: Float64Array; ys: Float64Array } {
+export function measured(
+  run: RunState,
+  metric: string,
+  x: 'step' | 'work' | 'seconds',
+): { xs: Float64Array; ys: Float64Array } {
   const xs = run.recorder.column(x);
   const ys = run.recorder.column(metric);
   let finite = 0;
@@ -83,16 +87,34 @@ export function metricSource(metric: string, description: BenchDescription, view
         };
         if (seeds.length > 0) {
           const { kept, median, low, high } = spread([run, ...seeds], metric);
-          return [{ ...line, label: `${line.label}, ${seeds.length + 1} seeds`, xs: kept.map((k) => xs[k]!), ys: median, band: { low, high } }];
+          return [
+            {
+              ...line,
+              label: `${line.label}, ${seeds.length + 1} seeds`,
+              xs: kept.map((k) => xs[k]!),
+              ys: median,
+              band: { low, high },
+            },
+          ];
         }
         return smoothing > 0 ? [{ ...line, ys: smooth(ys, smoothing), raw: ys }] : [line];
       });
       const edited = list.find((run) => run.role === 'edited');
       const references: LineData['references'] = [];
       const floor = edited?.floors[metric];
-      if (floor !== undefined) references.push({ kind: 'floor', value: floor, label: `float32 floor, about ${floor.toExponential(0).replace('-', '−')}` });
+      if (floor !== undefined)
+        references.push({
+          kind: 'floor',
+          value: floor,
+          label: `float32 floor, about ${floor.toExponential(0).replace('-', '−')}`,
+        });
       const rule = edited?.spec.until;
-      if (rule?.metric === metric) references.push({ kind: 'bound', value: rule.bound, label: `stop ${rule.direction} ${rule.bound.toExponential(0).replace('-', '−')}` });
+      if (rule?.metric === metric)
+        references.push({
+          kind: 'bound',
+          value: rule.bound,
+          label: `stop ${rule.direction} ${rule.bound.toExponential(0).replace('-', '−')}`,
+        });
       const yLog = (meta.scale === 'log') !== look.flipped.has(metric);
       return {
         series,

@@ -1,6 +1,7 @@
+import { formatNumber } from '../../charts/format.ts';
 import type { BenchDescription } from '../../engine/bench.ts';
 import type { RunSpec } from '../../engine/run-spec.ts';
-import { changed, writeValue } from '../../params/text.ts';
+import { changed } from '../../params/text.ts';
 import type { RunState } from '../stores/runs.ts';
 
 export const PIN_LETTERS = 'ABCDE';
@@ -13,16 +14,30 @@ export function differences(description: BenchDescription, run: RunSpec, other: 
   };
   add('instance', description.instances[run.instance]?.label, description.instances[other.instance]?.label);
   add('method', description.methods[run.method]?.label, description.methods[other.method]?.label);
-  const names = new Set([...Object.keys(run.instanceParams), ...Object.keys(other.instanceParams), ...Object.keys(run.params), ...Object.keys(other.params)]);
+  const names = new Set([
+    ...Object.keys(run.instanceParams),
+    ...Object.keys(other.instanceParams),
+    ...Object.keys(run.params),
+    ...Object.keys(other.params),
+  ]);
   for (const id of names) {
-    const param = description.instances[run.instance]?.params[id] ?? description.methods[run.method]?.params[id] ?? description.methods[other.method]?.params[id];
-    add(param?.symbol ?? param?.label ?? id, run.instanceParams[id] ?? run.params[id], other.instanceParams[id] ?? other.params[id]);
+    const param =
+      description.instances[run.instance]?.params[id] ??
+      description.methods[run.method]?.params[id] ??
+      description.methods[other.method]?.params[id];
+    add(
+      param?.symbol ?? param?.label ?? id,
+      run.instanceParams[id] ?? run.params[id],
+      other.instanceParams[id] ?? other.params[id],
+    );
   }
-  add('seed', run.seed, other.seed);
+  // A seed is a name, not a quantity.
+  add('seed', String(run.seed), String(other.seed));
   return out;
 }
 
-const show = (value: unknown) => (value === undefined ? '–' : typeof value === 'number' ? writeValue(value) : String(value));
+const show = (value: unknown) =>
+  value === undefined ? '–' : typeof value === 'number' ? formatNumber(value) : String(value);
 
 /** What a run is called in charts and tables: its method, and its letter when pinned. */
 export function runLabel(description: BenchDescription, run: RunState, pins: readonly RunState[]): string {
@@ -35,7 +50,7 @@ export function runLabel(description: BenchDescription, run: RunState, pins: rea
 export function runNote(description: BenchDescription, spec: RunSpec): string {
   const set = description.methods[spec.method]?.params ?? {};
   return changed(set, spec.params)
-    .map(([id, value]) => `${set[id]?.symbol ?? id} ${writeValue(value)}`)
+    .map(([id, value]) => `${set[id]?.symbol ?? set[id]?.label ?? id} ${show(value)}`)
     .slice(0, 3)
     .join(', ');
 }

@@ -7,7 +7,15 @@ import { setParam } from '../stores/explorer.ts';
 import styles from './notes.module.css';
 
 /** What a method is: idea, equations, what to try, what to look for, pseudo-code beside the solver's own source. */
-export function Notes({ method, notes, description }: { method: string; notes: MethodNotes; description: BenchDescription }) {
+export function Notes({
+  method,
+  notes,
+  description,
+}: {
+  method: string;
+  notes: MethodNotes;
+  description: BenchDescription;
+}) {
   const meta = description.methods[method]!;
   const [source, setSource] = useState<string | null>(null);
   const apply = (set: Readonly<Record<string, string | number | boolean>>) => {
@@ -18,7 +26,7 @@ export function Notes({ method, notes, description }: { method: string; notes: M
   };
   return (
     <section className={styles.notes} aria-labelledby="notes">
-      <h2 id="notes">{meta.label}</h2>
+      <h2 id="notes">About {meta.label}</h2>
       <p className={styles.source}>{meta.source}</p>
       <div className={styles.columns}>
         <div>
@@ -39,7 +47,10 @@ export function Notes({ method, notes, description }: { method: string; notes: M
               <li key={text}>
                 {text}{' '}
                 <button type="button" className="set" onClick={() => apply(set)}>
-                  Set {Object.entries(set).map(([id, value]) => `${meta.params[id]?.symbol ?? id} = ${value}`).join(', ')}
+                  Set{' '}
+                  {Object.entries(set)
+                    .map(([id, value]) => `${meta.params[id]?.symbol ?? id} = ${value}`)
+                    .join(', ')}
                 </button>
               </li>
             ))}
@@ -66,7 +77,12 @@ export function Notes({ method, notes, description }: { method: string; notes: M
         </div>
         <div>
           <h3>The solver’s source</h3>
-          <details onToggle={(event) => { if (event.currentTarget.open && source === null) notes.source().then(setSource, () => setSource('The source could not be loaded.')); }}>
+          <details
+            onToggle={(event) => {
+              if (event.currentTarget.open && source === null)
+                notes.source().then(setSource, () => setSource('The source could not be loaded.'));
+            }}
+          >
             <summary>Show the file that runs</summary>
             <pre tabIndex={0} role="region" aria-label={`Source of ${meta.label}`}>
               <code>{source ?? 'Loading'}</code>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { MAX_SEED, writeRule } from '../../engine/run-spec.ts';
-import { play, pause, restartRuns, stepOnce } from '../conductor.ts';
+import { pause, play, restartRuns, stepOnce } from '../conductor.ts';
 import { drawSeed, pinRun, setSeed, setSeeds, useExplorer } from '../stores/explorer.ts';
 import { editedRun, runs, setSpeed, useRuns } from '../stores/runs.ts';
 import { BackendBadge } from './backend-badge.tsx';
@@ -31,20 +31,43 @@ export function RunBar({ onShare }: { onShare: () => void }) {
         </svg>
         {playing ? 'Pause' : 'Run'}
       </button>
-      <button type="button" className="button" onClick={stepOnce} disabled={!hasRun} aria-label="Step once" title="Step once (.)">
+      <button
+        type="button"
+        className="button"
+        onClick={stepOnce}
+        disabled={!hasRun}
+        aria-label="Step once"
+        title="Step once (.)"
+      >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2 2v12l9-6zM12 2h2v12h-2z" />
         </svg>
       </button>
-      <button type="button" className="button" onClick={restartRuns} disabled={!hasRun} aria-label="Restart with the same seed" title="Restart with the same seed (R)">
+      <button
+        type="button"
+        className="button"
+        onClick={restartRuns}
+        disabled={!hasRun}
+        aria-label="Restart with the same seed"
+        title="Restart with the same seed (R)"
+      >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M8 2a6 6 0 1 1-5.7 4.1l1.5.5A4.4 4.4 0 1 0 8 3.6V6L4.5 3 8 0z" />
         </svg>
       </button>
       <span className={styles.seed}>
-        <button type="button" className="button" onClick={drawSeed} aria-label="Draw a new seed" title="Draw a new seed (D)">
+        <button
+          type="button"
+          className="button"
+          onClick={drawSeed}
+          aria-label="Draw a new seed"
+          title="Draw a new seed (D)"
+        >
           <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path fillRule="evenodd" d="M2 1h12l1 1v12l-1 1H2l-1-1V2zm.6 1.6v10.8h10.8V2.6zM4 4h2.5v2.5H4zm5.5 5.5H12V12H9.5zM6.8 6.8h2.4v2.4H6.8z" />
+            <path
+              fillRule="evenodd"
+              d="M2 1h12l1 1v12l-1 1H2l-1-1V2zm.6 1.6v10.8h10.8V2.6zM4 4h2.5v2.5H4zm5.5 5.5H12V12H9.5zM6.8 6.8h2.4v2.4H6.8z"
+            />
           </svg>
         </button>
         <SeedBox seed={spec.seed} />
@@ -61,7 +84,11 @@ export function RunBar({ onShare }: { onShare: () => void }) {
         </select>
       </label>
       <label className={styles.pick}>
-        <select value={String(speed)} onChange={(event) => setSpeed(event.target.value === 'null' ? null : Number(event.target.value))} aria-label="Speed">
+        <select
+          value={String(speed)}
+          onChange={(event) => setSpeed(event.target.value === 'null' ? null : Number(event.target.value))}
+          aria-label="Speed"
+        >
           {SPEEDS.map(([words, value]) => (
             <option key={words} value={String(value)}>
               {words}
@@ -69,7 +96,10 @@ export function RunBar({ onShare }: { onShare: () => void }) {
           ))}
         </select>
       </label>
-      <Counter until={spec.until ? writeRule(spec.until).replace('<', ' < ').replace('>', ' > ') : null} maxSteps={spec.maxSteps} />
+      <Counter
+        until={spec.until ? writeRule(spec.until).replace('<', ' < ').replace('>', ' > ') : null}
+        maxSteps={spec.maxSteps}
+      />
       <BackendBadge />
       <button type="button" className={`button ${styles.pin}`} onClick={pinRun} title="Keep this run and compare (P)">
         Pin run
@@ -85,7 +115,8 @@ function SeedBox({ seed }: { seed: number }) {
   const [draft, setDraft] = useState<string | null>(null);
   const commit = (text: string) => {
     const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= MAX_SEED && value !== seed) setSeed(value);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= MAX_SEED && value !== seed)
+      setSeed(value);
     setDraft(null);
   };
   return (
@@ -112,7 +143,13 @@ function Counter({ until, maxSteps }: { until: string | null; maxSteps: number }
   const step = run?.step ?? 0;
   const rate = run && run.elapsed > 0.3 ? step / run.elapsed : 0;
   const left = rate > 0 && run?.outcome === null ? (maxSteps - step) / rate : null;
-  const words = run?.outcome ? OUTCOMES[run.outcome] : run?.preparing ? 'measuring the exact optimum' : run?.status === 'opening' ? 'loading' : '';
+  const words = run?.outcome
+    ? OUTCOMES[run.outcome]
+    : run?.preparing
+      ? 'measuring the exact optimum'
+      : run?.status === 'opening'
+        ? 'loading'
+        : '';
   return (
     <div className={styles.facts}>
       <b className={`number ${styles.count}`}>{step.toLocaleString('en-GB')}</b>
@@ -120,8 +157,14 @@ function Counter({ until, maxSteps }: { until: string | null; maxSteps: number }
         {step === 1 ? 'step' : 'steps'}
         {words ? `, ${words}` : ''}
       </span>
-      {run && run.elapsed > 0 ? <span className="number">{run.elapsed < 10 ? run.elapsed.toFixed(1) : Math.round(run.elapsed)} s</span> : null}
-      {left !== null && left > 1 ? <span className="number">at most {left > 90 ? `${Math.round(left / 60)} min` : `${Math.round(left)} s`} left</span> : null}
+      {run && run.elapsed > 0 ? (
+        <span className="number">{run.elapsed < 10 ? run.elapsed.toFixed(1) : Math.round(run.elapsed)} s</span>
+      ) : null}
+      {left !== null && left > 1 ? (
+        <span className="number">
+          at most {left > 90 ? `${Math.round(left / 60)} min` : `${Math.round(left)} s`} left
+        </span>
+      ) : null}
       <span className={styles.rule}>{until ? `until ${until}` : `${maxSteps.toLocaleString('en-GB')} steps`}</span>
     </div>
   );

@@ -49,12 +49,24 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
         <tbody>
           {shown.map((run) => {
             const pin = pins.indexOf(run);
-            const differs = edited && run.role !== 'edited' && run.role !== 'companion' ? differences(description, run.spec, edited.spec) : [];
+            const differs =
+              edited && run.role !== 'edited' && run.role !== 'companion'
+                ? differences(description, run.spec, edited.spec)
+                : [];
             return (
               <tr key={`${run.role} ${run.key}`} data-hidden={hidden.has(run.key)} data-ghost={run.role === 'ghost'}>
                 <th scope="row">
-                  <button type="button" aria-pressed={!hidden.has(run.key)} onClick={() => toggleHidden(run.key)} title="Show or hide in the charts">
-                    <Swatch colour={views.colours[run.spec.method] ?? 1} current={run.role === 'edited'} {...(pin >= 0 ? { dash: pin + 2 } : {})} />
+                  <button
+                    type="button"
+                    aria-pressed={!hidden.has(run.key)}
+                    onClick={() => toggleHidden(run.key)}
+                    title="Show or hide in the charts"
+                  >
+                    <Swatch
+                      colour={views.colours[run.spec.method] ?? 1}
+                      current={run.role === 'edited'}
+                      {...(pin >= 0 ? { dash: pin + 2 } : {})}
+                    />
                     {runLabel(description, run, pins)}
                   </button>
                   {differs.length > 0 ? (
@@ -106,5 +118,9 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
 /** Signed difference to the run being edited. */
 function delta(value: number, base: number | undefined) {
   if (base === undefined || base === value || base === 0) return null;
-  return <small className={styles.delta}>{`${value > base ? '+' : '−'}${Math.abs(value - base).toLocaleString('en-GB')}`}</small>;
+  return (
+    <small
+      className={styles.delta}
+    >{`${value > base ? '+' : '−'}${Math.abs(value - base).toLocaleString('en-GB')}`}</small>
+  );
 }

@@ -24,7 +24,10 @@ export function Scrubber() {
   const at = state.cursor ?? reached;
   const nearest = (position: number) => {
     const wanted = Math.exp(position * Math.log(limit));
-    return steps.reduce((best, step) => (Math.abs(Math.log(step / wanted)) < Math.abs(Math.log(best / wanted)) ? step : best), steps[0] ?? 0);
+    return steps.reduce(
+      (best, step) => (Math.abs(Math.log(step / wanted)) < Math.abs(Math.log(best / wanted)) ? step : best),
+      steps[0] ?? 0,
+    );
   };
   const move = (position: number) => {
     const step = nearest(position);
@@ -32,7 +35,11 @@ export function Scrubber() {
   };
   return (
     <div className={styles.scrubber}>
-      <span className={styles.done} style={{ width: `${100 * place(reached)}%` }} data-loading={run?.status === 'opening'} />
+      <span
+        className={styles.done}
+        style={{ width: `${100 * place(reached)}%` }}
+        data-loading={run?.status === 'opening'}
+      />
       <input
         type="range"
         min={0}
@@ -43,7 +50,12 @@ export function Scrubber() {
         aria-valuetext={state.cursor === null ? `step ${reached}, now` : `step ${state.cursor} of ${reached}`}
         onChange={(event) => move(Number(event.target.value) / RESOLUTION)}
         onKeyDown={(event) => {
-          const way = event.key === 'ArrowLeft' || event.key === 'ArrowDown' ? -1 : event.key === 'ArrowRight' || event.key === 'ArrowUp' ? 1 : 0;
+          const way =
+            event.key === 'ArrowLeft' || event.key === 'ArrowDown'
+              ? -1
+              : event.key === 'ArrowRight' || event.key === 'ArrowUp'
+                ? 1
+                : 0;
           if (way === 0 || steps.length === 0) return;
           event.preventDefault();
           const now = state.cursor === null ? steps.length - 1 : steps.indexOf(state.cursor);

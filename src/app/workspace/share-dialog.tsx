@@ -4,7 +4,17 @@ import type { Opened } from '../stores/explorer.ts';
 import styles from './share-dialog.module.css';
 
 /** The address, its length, what it holds, and four ways to take it along. Nothing leaves the browser. */
-export function ShareDialog({ opened, title, dataInLink, onClose }: { opened: Opened; title: string; dataInLink: boolean; onClose: () => void }) {
+export function ShareDialog({
+  opened,
+  title,
+  dataInLink,
+  onClose,
+}: {
+  opened: Opened;
+  title: string;
+  dataInLink: boolean;
+  onClose: () => void;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [copied, setCopied] = useState<string | null>(null);
   useEffect(() => {
@@ -17,8 +27,11 @@ export function ShareDialog({ opened, title, dataInLink, onClose }: { opened: Op
   const ways: [string, string][] = [
     ['Link', link],
     ['Markdown', `[${title.replace(/[[\]]/g, '')}](${link.replaceAll('(', '%28').replaceAll(')', '%29')})`],
-    ['Embed', `<iframe src="${embed.replaceAll('&', '&amp;').replaceAll('"', '%22')}" width="720" height="520" title="${title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`],
-    ['Command', `npm run --silent solve -- --link '${fragment.replaceAll("'", "%27")}'`],
+    [
+      'Embed',
+      `<iframe src="${embed.replaceAll('&', '&amp;').replaceAll('"', '%22')}" width="720" height="520" title="${title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`,
+    ],
+    ['Command', `npm run --silent solve -- --link '${fragment.replaceAll("'", '%27')}'`],
   ];
   const copy = async (name: string, text: string) => {
     await navigator.clipboard.writeText(text);
@@ -29,7 +42,9 @@ export function ShareDialog({ opened, title, dataInLink, onClose }: { opened: Op
     'this problem',
     `${description.methods[explorer.spec.method]!.label} with its parameters`,
     explorer.seeds > 1 ? `${explorer.seeds} seeds from ${explorer.spec.seed}` : `seed ${explorer.spec.seed}`,
-    ...(explorer.companions.length > 0 ? [`${explorer.companions.length} more method${explorer.companions.length > 1 ? 's' : ''}`] : []),
+    ...(explorer.companions.length > 0
+      ? [`${explorer.companions.length} more method${explorer.companions.length > 1 ? 's' : ''}`]
+      : []),
     ...(explorer.pins.length > 0 ? [`${explorer.pins.length} pinned run${explorer.pins.length > 1 ? 's' : ''}`] : []),
     ...(explorer.view ? [`the view ${explorer.view}`] : []),
   ];
@@ -39,14 +54,23 @@ export function ShareDialog({ opened, title, dataInLink, onClose }: { opened: Op
       <p>
         {link.length} characters. It holds {holds.join(', ')}.
       </p>
-      {dataInLink ? null : <p className={styles.warning}>The data is too large for a link and is not in it: hand the file over with the link.</p>}
+      {dataInLink ? null : (
+        <p className={styles.warning}>
+          The data is too large for a link and is not in it: hand the file over with the link.
+        </p>
+      )}
       <dl>
         {ways.map(([name, text]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
               <input readOnly value={text} aria-label={name} onFocus={(event) => event.currentTarget.select()} />
-              <button type="button" className="button" onClick={() => copy(name, text)} aria-label={`Copy ${name.toLowerCase()}`}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => copy(name, text)}
+                aria-label={`Copy ${name.toLowerCase()}`}
+              >
                 {copied === name ? 'Copied' : 'Copy'}
               </button>
             </dd>

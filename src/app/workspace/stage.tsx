@@ -53,7 +53,12 @@ interface Props {
 
 /** The lab's own pictures of one run. */
 export function Stage({ description, views, view, shown, onShow }: Props) {
-  const pick = useMemo(() => (list: readonly RunState[]) => list.find((run) => run.spec.method === shown && (run.role === 'edited' || run.role === 'companion')) ?? list.find((run) => run.role === 'edited'), [shown]);
+  const pick = useMemo(
+    () => (list: readonly RunState[]) =>
+      list.find((run) => run.spec.method === shown && (run.role === 'edited' || run.role === 'companion')) ??
+      list.find((run) => run.role === 'edited'),
+    [shown],
+  );
   const run = useRuns((state) => pick(state.list)?.facts);
   const method = useRuns((state) => pick(state.list)?.spec.method ?? description.defaultMethod);
   const methods = useRuns((state) =>
@@ -105,9 +110,9 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
           {message}
         </p>
       ) : null}
-      <div className={styles.views} data-single={Boolean(single)}>
-        {drawn.map(({ id, Component, wide }) => (
-          <div key={id} data-view={id} data-wide={Boolean(wide) || Boolean(single)}>
+      <div className={styles.views} data-uneven={!single && drawn.some((one) => one.width === 'narrow')}>
+        {drawn.map(({ id, Component, width }) => (
+          <div key={id} data-view={id} data-wide={width === 'wide' || Boolean(single)}>
             <Component
               picture={picture}
               facts={facts}

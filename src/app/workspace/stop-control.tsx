@@ -16,7 +16,11 @@ export function StopControl({ description, spec, onChange }: Props) {
   const commitRule = (text: string) => {
     const rule = text.trim() === '' || text === 'none' ? null : readRule(description, text);
     const ok = text.trim() === '' || text === 'none' || rule !== null;
-    setProblem(ok ? null : `“${text}” is no rule; accepted is METRIC<VALUE or METRIC>VALUE, such as marginalError<1e-9, or nothing.`);
+    setProblem(
+      ok
+        ? null
+        : `“${text}” is no rule; accepted is METRIC<VALUE or METRIC>VALUE, such as marginalError<1e-9, or nothing.`,
+    );
     setDraft({});
     if (ok) onChange({ until: rule });
   };

@@ -7,8 +7,16 @@ const newton = 'sinkhornNewtonSparse' as const;
 /** n = 100, η = 600: badly conditioned and small, so that every browser can repeat it. */
 const small = { bench: couplings, instance: 'randomAssignment', instanceParams: { n: 100 } } as const;
 const paperSize = { bench: couplings, instance: 'randomAssignment', instanceParams: { n: 500 } } as const;
-const strokes = { bench: couplings, instance: 'digitStrokes', instanceParams: { source: '3', target: '7', side: 28 } } as const;
-const cityblock = { bench: couplings, instance: 'digitStrokes', instanceParams: { source: '3', target: '7', side: 28, cost: 'cityblock' } } as const;
+const strokes = {
+  bench: couplings,
+  instance: 'digitStrokes',
+  instanceParams: { source: '3', target: '7', side: 28 },
+} as const;
+const cityblock = {
+  bench: couplings,
+  instance: 'digitStrokes',
+  instanceParams: { source: '3', target: '7', side: 28, cost: 'cityblock' },
+} as const;
 
 const runs = {
   assignment: {
@@ -89,15 +97,69 @@ const runs = {
     shows: 'The same steps in 32 bits stop where the dashed line is.',
   },
 
-  smallNewton: { ...small, method: newton, params: { eps: 1 / 600, warmup: 20, keepPerRow: 5 }, until: 'marginalError<1e-9', maxSteps: 120 },
-  smallSinkhorn: { ...small, method: 'sinkhornKernel', params: { eps: 1 / 600 }, until: 'marginalError<1e-9', maxSteps: 3000 },
-  largeNewton: { ...paperSize, method: newton, params: { eps: EPS, warmup: 20, keepPerRow: 5 }, until: 'marginalError<1e-12', maxSteps: 120 },
-  largeSinkhorn: { ...paperSize, method: 'sinkhornKernel', params: { eps: EPS }, until: 'marginalError<1e-12', maxSteps: 40_000 },
-  imageNewton: { ...strokes, method: newton, params: { eps: EPS, warmup: 20, keepPerRow: 20 }, until: 'marginalError<1e-9', maxSteps: 120 },
-  imageSinkhorn: { ...strokes, method: 'sinkhornKernel', params: { eps: EPS }, until: 'marginalError<1e-9', maxSteps: 3000 },
-  sparseHessian: { ...small, method: newton, params: { eps: 1 / 600, warmup: 20, keepPerRow: 8 }, until: 'marginalError<1e-9', maxSteps: 120 },
-  denseHessian: { ...small, method: newton, params: { eps: 1 / 600, warmup: 20, keepPerRow: 100 }, until: 'marginalError<1e-9', maxSteps: 120 },
-  cityblockPlain: { ...cityblock, method: newton, params: { eps: EPS, warmup: 700, keepPerRow: 15 }, until: 'marginalError<1e-9', maxSteps: 800 },
+  smallNewton: {
+    ...small,
+    method: newton,
+    params: { eps: 1 / 600, warmup: 20, keepPerRow: 5 },
+    until: 'marginalError<1e-9',
+    maxSteps: 120,
+  },
+  smallSinkhorn: {
+    ...small,
+    method: 'sinkhornKernel',
+    params: { eps: 1 / 600 },
+    until: 'marginalError<1e-9',
+    maxSteps: 3000,
+  },
+  largeNewton: {
+    ...paperSize,
+    method: newton,
+    params: { eps: EPS, warmup: 20, keepPerRow: 5 },
+    until: 'marginalError<1e-12',
+    maxSteps: 120,
+  },
+  largeSinkhorn: {
+    ...paperSize,
+    method: 'sinkhornKernel',
+    params: { eps: EPS },
+    until: 'marginalError<1e-12',
+    maxSteps: 40_000,
+  },
+  imageNewton: {
+    ...strokes,
+    method: newton,
+    params: { eps: EPS, warmup: 20, keepPerRow: 20 },
+    until: 'marginalError<1e-9',
+    maxSteps: 120,
+  },
+  imageSinkhorn: {
+    ...strokes,
+    method: 'sinkhornKernel',
+    params: { eps: EPS },
+    until: 'marginalError<1e-9',
+    maxSteps: 3000,
+  },
+  sparseHessian: {
+    ...small,
+    method: newton,
+    params: { eps: 1 / 600, warmup: 20, keepPerRow: 8 },
+    until: 'marginalError<1e-9',
+    maxSteps: 120,
+  },
+  denseHessian: {
+    ...small,
+    method: newton,
+    params: { eps: 1 / 600, warmup: 20, keepPerRow: 100 },
+    until: 'marginalError<1e-9',
+    maxSteps: 120,
+  },
+  cityblockPlain: {
+    ...cityblock,
+    method: newton,
+    params: { eps: EPS, warmup: 700, keepPerRow: 15 },
+    until: 'marginalError<1e-9',
+    maxSteps: 800,
+  },
 } satisfies Record<string, PaperRun>;
 
 export default {
@@ -112,9 +174,14 @@ export default {
     },
     {
       heading: 'The problem',
-      text: ['The plan pays its cost and a price for being sharp. A small ε = 1/η makes the plan sharp and the problem hard. The solution has two potentials and one shape.'],
+      text: [
+        'The plan pays its cost and a price for being sharp. A small ε = 1/η makes the plan sharp and the problem hard. The solution has two potentials and one shape.',
+      ],
       equations: [
-        { tex: String.raw`\min_{P\mathbf 1=r,\;P^\top\mathbf 1=c}\ \langle C,P\rangle+\tfrac1\eta\textstyle\sum_{ij}P_{ij}\log P_{ij}`, says: 'Entropic optimal transport between the weights r and c.' },
+        {
+          tex: String.raw`\min_{P\mathbf 1=r,\;P^\top\mathbf 1=c}\ \langle C,P\rangle+\tfrac1\eta\textstyle\sum_{ij}P_{ij}\log P_{ij}`,
+          says: 'Entropic optimal transport between the weights r and c.',
+        },
         { tex: String.raw`P_{ij}=e^{\eta(x_i+y_j-C_{ij})}`, says: 'The plan, from the two potentials x and y.' },
       ],
     },
@@ -154,8 +221,18 @@ export default {
       where: 'Abstract; random assignment',
       unit: 'steps to 1e-9',
       axis: { scale: 'log', domain: [10, 1000] },
-      quick: { measure: stepsTo('marginalError', 1e-9, 'smallNewton'), seeds: [1, 2, 3], atMost: 45, setting: 'Random assignment, n = 100, η = 600, k = 5.' },
-      full: { measure: stepsTo('marginalError', 1e-12, 'largeNewton'), seeds: [1, 2], atMost: 45, setting: 'Random assignment, n = 500, η = 1,200, k = 5, to 1e-12.' },
+      quick: {
+        measure: stepsTo('marginalError', 1e-9, 'smallNewton'),
+        seeds: [1, 2, 3],
+        atMost: 45,
+        setting: 'Random assignment, n = 100, η = 600, k = 5.',
+      },
+      full: {
+        measure: stepsTo('marginalError', 1e-12, 'largeNewton'),
+        seeds: [1, 2],
+        atMost: 45,
+        setting: 'Random assignment, n = 500, η = 1,200, k = 5, to 1e-12.',
+      },
     },
     {
       id: 'orders-of-magnitude',
@@ -170,7 +247,10 @@ export default {
         setting: 'Random assignment, n = 100, η = 600, Sinkhorn stopped at 3,000 steps.',
       },
       full: {
-        measure: ratio(stepsTo('marginalError', 1e-12, 'largeSinkhorn'), stepsTo('marginalError', 1e-12, 'largeNewton')),
+        measure: ratio(
+          stepsTo('marginalError', 1e-12, 'largeSinkhorn'),
+          stepsTo('marginalError', 1e-12, 'largeNewton'),
+        ),
         seeds: [2],
         atLeast: 60,
         setting: 'Random assignment, n = 500, η = 1,200, to 1e-12.',
@@ -196,7 +276,10 @@ export default {
       unit: 'more Newton steps',
       axis: { scale: 'linear', domain: [-4, 8] },
       quick: {
-        measure: difference(stepsTo('marginalError', 1e-9, 'sparseHessian'), stepsTo('marginalError', 1e-9, 'denseHessian')),
+        measure: difference(
+          stepsTo('marginalError', 1e-9, 'sparseHessian'),
+          stepsTo('marginalError', 1e-9, 'denseHessian'),
+        ),
         seeds: [1, 2, 3],
         atMost: 2,
         setting: 'Random assignment, n = 100, η = 600, eight entries a row against all hundred.',
@@ -212,7 +295,8 @@ export default {
         measure: minimum('marginalError', 'cityblockPlain'),
         seeds: [1],
         atMost: 1e-9,
-        setting: 'Drawn digits 3 and 7, city-block distance, η = 1,200, N₁ = 700, k = 15, 100 Newton steps, no damping.',
+        setting:
+          'Drawn digits 3 and 7, city-block distance, η = 1,200, N₁ = 700, k = 15, 100 Newton steps, no damping.',
       },
     },
   ],

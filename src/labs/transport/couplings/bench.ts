@@ -51,7 +51,7 @@ export default {
     marginalError: 'Σ|P1 − a| + Σ|Pᵀ1 − b|',
     iterations: 'steps taken',
     potentials:
-      'source and target potentials, P = exp((f + g − C)/ε) (unbalanced: a b times that), with target[0] = 0 where the gauge is free; null for atoms of zero weight',
+      'source and target potentials, P = exp((f + g − C)/ε) (unbalanced: a b times that), with target[0] = 0; null for atoms of zero weight',
     plan: 'n rows of m numbers, when n·m is at most 250,000; else null',
   },
   readData,
@@ -61,7 +61,8 @@ export default {
 function result(problem: Transport, iterate: Coupling, step: number): Readonly<Record<string, unknown>> {
   const { cost, objective, marginalError } = measurePlan(problem, iterate);
   const { n, m, source, target } = numbering(problem);
-  const shift = iterate.tau === undefined ? iterate.g[0]! : 0;
+  // The plan depends on f + g alone, so this gauge holds for the unbalanced plan too.
+  const shift = iterate.g[0]!;
   const spreadOut = (values: Float64Array, places: Int32Array, size: number, offset: number): number[] => {
     const out = new Array<number>(size).fill(Number.NaN);
     places.forEach((place, k) => {

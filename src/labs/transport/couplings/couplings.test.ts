@@ -1,10 +1,9 @@
-import loadHighs from 'highs';
 import { describe, expect, it } from 'vitest';
 import { randomCosts } from '../../../data/random-costs.ts';
 import { mulberry32 } from '../../../math/random.ts';
 import { pseudoSolve } from '../../../math/symmetric-eigen.ts';
 import bench from './bench.ts';
-import { matrixProblem, pointProblem } from './make-problem.ts';
+import { matrixProblem } from './make-problem.ts';
 import { exactOptimum } from './metrics.ts';
 import { planRow } from './plan-rows.ts';
 import type { Coupling, Transport } from './problem.ts';
@@ -369,68 +368,5 @@ describe('Sinkhorn-Newton-Sparse', () => {
     expect(floor).toBeGreaterThan(1e-8);
     expect(floor).toBeLessThan(1e-5);
     expect(best('mixed')).toBeLessThan(1e-12);
-  });
-});
-
-describe('exact transport', () => {
-  it('agrees with the linear programme solved by HiGHS, with unequal weights', async () => {
-    const highs = await loadHighs();
-    for (const seed of [1, 2, 3, 4]) {
-      const [rows, columns] = [5 + 3 * seed, 4 + 5 * seed];
-      const problem = matrixProblem({
-        C: Float64Array.from({ length: rows * columns }, mulberry32(seed)),
-        a: weights(rows, 40 + seed),
-        b: weights(columns, 50 + seed),
-        scale: 'none',
-      });
-      const name = (k: number) => `x${k}`;
-      const sum = (keys: number[]) => keys.map(name).join(' + ');
-      const text = [
-        'Minimize',
-        ` obj: ${Array.from(problem.C, (c, k) => `${c} ${name(k)}`).join(' + ')}`,
-        'Subject To',
-        ...Array.from(
-          problem.a,
-          (w, i) => ` r${i}: ${sum(Array.from({ length: columns }, (_, j) => i * columns + j))} = ${w}`,
-        ),
-        // One equation follows from the others; leaving it out keeps rounding from making the programme infeasible.
-        ...Array.from(
-          problem.b.subarray(1),
-          (w, j) => ` c${j + 1}: ${sum(Array.from({ length: rows }, (_, i) => i * columns + j + 1))} = ${w}`,
-        ),
-        'End',
-      ].join('\n');
-      const optimum = highs.solve(text).ObjectiveValue;
-      const { last } = play(problem, 'exact', {}, () => false);
-      expect(Math.abs(metrics.transportCost.measure(problem, last) - optimum)).toBeLessThan(1e-9);
-      expect(Math.abs(exactOptimum(problem) - optimum)).toBeLessThan(1e-9);
-      expect(Math.abs(metrics.dualityGap.measure(problem, last))).toBeLessThan(1e-12);
-      expect(Math.abs(metrics.gapToExact.measure(problem, last))).toBeLessThan(1e-12);
-    }
-  });
-
-  it('is feasible at every pivot and ends by itself', () => {
-    play(small, 'exact', {}, (iterate) => {
-      expect(metrics.marginalError.measure(small, iterate)).toBeLessThan(1e-14);
-      expect(metrics.gapToExact.measure(small, iterate)).toBeGreaterThan(-1e-14);
-      return false;
-    });
-  });
-
-  it('of a translation is the translation: |t|² for the squared distance, whatever the points', () => {
-    const x = Float64Array.from({ length: 40 }, mulberry32(31));
-    const y = x.map((v, k) => v + (k % 2 === 0 ? 0.3 : -0.4));
-    const problem = pointProblem({
-      x,
-      y,
-      dimension: 2,
-      a: uniform(20),
-      b: uniform(20),
-      ground: 'squaredEuclidean',
-      scale: 'none',
-      shape: { kind: 'points' },
-    });
-    const { last } = play(problem, 'exact', {}, () => false);
-    expect(metrics.transportCost.measure(problem, last)).toBeCloseTo(0.25, 12);
   });
 });

@@ -18,6 +18,9 @@ export function costRow(problem: Transport, i: number, out: Float64Array): void 
   else for (let j = 0; j < m; j++) out[j] = costAt(problem, i, j);
 }
 
+/** Exponents below this give subnormal numbers, under 1e-300: they count as 0. */
+const LOWEST = -690;
+
 /** Row i of the plan into `out`; O(m) for a Gibbs plan, O(arcs) for arcs. Shares no code with a solver. */
 export function planRow(problem: Transport, { f, g, plan }: Coupling, i: number, out: Float64Array): void {
   const { m, a, b } = problem;
@@ -27,10 +30,14 @@ export function planRow(problem: Transport, { f, g, plan }: Coupling, i: number,
     return;
   }
   costRow(problem, i, out);
+  const scale = 1 / plan.eps;
+  const fi = f[i]!;
+  const ai = plan.weighted ? a[i]! : 1;
   for (let j = 0; j < m; j++) {
-    const exponent = (f[i]! + g[j]! - out[j]!) / plan.eps;
-    out[j] = exponent < -745 ? 0 : Math.exp(exponent) * (plan.weighted ? a[i]! * b[j]! : 1);
+    const exponent = (fi + g[j]! - out[j]!) * scale;
+    out[j] = exponent > LOWEST ? ai * Math.exp(exponent) : 0;
   }
+  if (plan.weighted) for (let j = 0; j < m; j++) out[j] = out[j]! * b[j]!;
 }
 
 /** At most `most` indices of 0 … count−1, evenly spaced. */

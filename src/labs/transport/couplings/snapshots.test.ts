@@ -37,9 +37,9 @@ const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, v) 
 const problems: readonly [string, Transport][] = [
   ['two clouds', make('clouds', { n: 40, m: 30 })],
   ['one point', make('clouds', { n: 1 })],
-  ['an assignment', make('randomAssignment', { n: 300 })],
+  ['an assignment', make('randomAssignment', { n: 90 })],
   ['densities', make('densities', { n: 64 })],
-  ['drawn digits', make('digitStrokes', { side: 12 })],
+  ['drawn digits', make('digitStrokes', { side: 8 })],
   ['handwritten digits', make('digits', { upsample: 1 })],
   ['a cost matrix', make('user')],
 ];

@@ -13,10 +13,17 @@ const isPlane = (facts: Readonly<Record<string, unknown>>) => facts.shape === 'p
 export default {
   views: [
     { id: 'plan', title: 'Plan', snapshots: ['plan'], Component: Plan },
-    { id: 'loom', title: 'Mass moving', snapshots: ['threads'], Component: Loom, applies: (facts) => !isImage(facts) && !isPlane(facts) },
+    {
+      id: 'loom',
+      title: 'Mass moving',
+      snapshots: ['threads'],
+      Component: Loom,
+      width: 'narrow',
+      applies: (facts) => !isImage(facts) && !isPlane(facts),
+    },
     { id: 'edges', title: 'Source and target', snapshots: ['edges'], Component: Edges, applies: isPlane },
     { id: 'displacement', title: 'On the way', snapshots: ['edges'], Component: Displacement, applies: isImage },
-    { id: 'potentials', title: 'Potentials', snapshots: ['potentials'], Component: Potentials, wide: true },
+    { id: 'potentials', title: 'Potentials', snapshots: ['potentials'], Component: Potentials, width: 'wide' },
   ],
   charts: [
     { metric: 'marginalError', form: 'line', height: 292 },

@@ -10,6 +10,8 @@ const params = { eps };
 /** Sweeps between two absorptions, and the largest |log u| or |log v| before one. */
 const ABSORB_EVERY = 200;
 const ABSORB_BEYOND = 30;
+/** Entries of K one product may read without a breath after it. */
+const BREATHLESS = 1_000_000;
 
 /**
  * Sinkhorn's matrix scaling on an absorbed kernel: the same iterates as `sinkhorn`, some ten times faster a step.
@@ -51,6 +53,7 @@ function* solve(
     if (age < ABSORB_EVERY) {
       // u ← a/(Kv), v ← b/(Kᵀu)
       divideByRows(K, a, v, nextU);
+      if (n * m > BREATHLESS) yield undefined;
       divideByColumns(K, b, nextU, nextV);
       run.count('multiplyAdds', 2 * n * m);
       reach = Math.max(largestLog(nextU), largestLog(nextV));

@@ -97,8 +97,8 @@ function* solve(
   let here = yield* dual.at(z);
   for (;;) {
     // line 3.2: the ⌈kn⌉ largest entries of P; the diagonal keeps the full sums
-    const S = entriesFrom(P, n, m, yield* kthLargestOf(P, Math.ceil(keepPerRow * n)));
-    run.count('multiplyAdds', n * m);
+    const S = yield* entriesFrom(P, n, m, yield* kthLargestOf(P, Math.ceil(keepPerRow * n)));
+    run.count('multiplyAdds', 2 * n * m);
     let kept = 0;
     for (let k = 0; k < S.count; k++) kept += S.value[k]!;
     const diagonal = sums.map((p) => p * (1 + damping * here.norm));

@@ -13,7 +13,8 @@ interface Cloud {
 type Clouds = Readonly<Record<Side, Cloud>>;
 
 const START: Clouds = { source: { points: [[-1, 0]] }, target: { points: [[1, 0]] } };
-const isClouds = (data: unknown): data is Clouds => typeof data === 'object' && data !== null && 'source' in data && Array.isArray((data as Clouds).source?.points);
+const isClouds = (data: unknown): data is Clouds =>
+  typeof data === 'object' && data !== null && 'source' in data && Array.isArray((data as Clouds).source?.points);
 
 /** The reader's own measures: drawn by hand, from a CSV of points or from an image. Nothing leaves the browser. */
 export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
@@ -60,9 +61,15 @@ export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
       setRead(`${file.name}: ${cloud.says}, taken as the ${side}.`);
       if ('image' in cloud.data) {
         const other = side === 'source' ? 'target' : 'source';
-        const kept = typeof data === 'object' && data !== null && other in data ? (data as Record<string, unknown>)[other] : undefined;
+        const kept =
+          typeof data === 'object' && data !== null && other in data
+            ? (data as Record<string, unknown>)[other]
+            : undefined;
         const fits = typeof kept === 'object' && kept !== null && 'image' in kept;
-        onData({ ...(fits ? { [other]: kept } : { [other]: { image: cloud.data.image.map((row) => [...row].reverse()) } }), [side]: cloud.data });
+        onData({
+          ...(fits ? { [other]: kept } : { [other]: { image: cloud.data.image.map((row) => [...row].reverse()) } }),
+          [side]: cloud.data,
+        });
       } else onData({ ...clouds, [side]: cloud.data });
     } catch (error) {
       onProblem((error as Error).message);
@@ -75,12 +82,21 @@ export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
         <legend className="visually-hidden">Side to draw or load</legend>
         {(['source', 'target'] as const).map((which) => (
           <label key={which}>
-            <input type="radio" checked={side === which} onChange={() => setSide(which)} /> {which === 'source' ? '● source' : '○ target'}
+            <input type="radio" checked={side === which} onChange={() => setSide(which)} />{' '}
+            {which === 'source' ? '● source' : '○ target'}
           </label>
         ))}
       </fieldset>
-      <div ref={host} className={styles.canvas} role="img" aria-label={`Drawing area: ${clouds.source.points.length} source and ${clouds.target.points.length} target points. Click adds a point, a click with Shift takes one away.`} />
-      <p>Click to add, Shift and click to take away. Or a file: CSV with two columns of coordinates and, if wanted, a third of weights; or an image, whose darkness is its mass.</p>
+      <div
+        ref={host}
+        className={styles.canvas}
+        role="img"
+        aria-label={`Drawing area: ${clouds.source.points.length} source and ${clouds.target.points.length} target points. Click adds a point, a click with Shift takes one away.`}
+      />
+      <p>
+        Click to add, Shift and click to take away. Or a file: CSV with two columns of coordinates and, if wanted, a
+        third of weights; or an image, whose darkness is its mass.
+      </p>
       <label>
         <span className="visually-hidden">File of points or image</span>
         <input

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { mountRaster, type RasterData } from '../../../../charts/raster.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
-import { derived } from '../../../../ui/derived-source.ts';
+import { useDerived } from '../../../../ui/derived-source.ts';
 import type { EdgesSnapshot } from './edges.tsx';
 import { splat } from './splat.ts';
 import { TimeSlider } from './time-slider.tsx';
@@ -10,23 +10,19 @@ import { TimeSlider } from './time-slider.tsx';
 /** Source, target, and the image the plan makes on the way between them. */
 export function Displacement({ picture, facts, name }: ViewProps) {
   const [time, setTime] = useState(0.5);
-  const source = useMemo(
-    () =>
-      derived(picture, (now): RasterData => {
-        const width = Number(facts.width ?? 1);
-        const height = Number(facts.height ?? 1);
-        const edges = now?.snapshots.edges as EdgesSnapshot | undefined;
-        const empty = new Float32Array(width * height);
-        return {
-          images: [
-            { values: (facts.source as Float32Array | undefined) ?? empty, width, height, label: 'source' },
-            { values: edges ? splat(edges, time, width, height) : empty, width, height, label: `at ${time.toFixed(2)}` },
-            { values: (facts.target as Float32Array | undefined) ?? empty, width, height, label: 'target' },
-          ],
-        };
-      }),
-    [picture, facts, time],
-  );
+  const source = useDerived(picture, (now): RasterData => {
+    const width = Number(facts.width ?? 1);
+    const height = Number(facts.height ?? 1);
+    const edges = now?.snapshots.edges as EdgesSnapshot | undefined;
+    const empty = new Float32Array(width * height);
+    return {
+      images: [
+        { values: (facts.source as Float32Array | undefined) ?? empty, width, height, label: 'source' },
+        { values: edges ? splat(edges, time, width, height) : empty, width, height, label: `at ${time.toFixed(2)}` },
+        { values: (facts.target as Float32Array | undefined) ?? empty, width, height, label: 'target' },
+      ],
+    };
+  });
   return (
     <div>
       <ChartFigure
@@ -35,9 +31,17 @@ export function Displacement({ picture, facts, name }: ViewProps) {
         name="displacement"
         mount={mountRaster}
         source={source}
-        height={440}
+        height={300}
         summary={() => `${name}: source, the displaced mass at time ${time.toFixed(2)}, and target.`}
-        table={() => ({ head: ['Image', 'Mass'], rows: source.get().images.map((image) => [image.label, Array.from(image.values).reduce((sum, v) => sum + v, 0).toFixed(4)]) })}
+        table={() => ({
+          head: ['Image', 'Mass'],
+          rows: source.get().images.map((image) => [
+            image.label,
+            Array.from(image.values)
+              .reduce((sum, v) => sum + v, 0)
+              .toFixed(4),
+          ]),
+        })}
       />
       <TimeSlider time={time} onTime={setTime} />
     </div>

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatNumber } from '../../../../charts/format.ts';
 import { type MatrixData, mountMatrix } from '../../../../charts/matrix.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
-import { derived } from '../../../../ui/derived-source.ts';
+import { useDerived } from '../../../../ui/derived-source.ts';
 
 interface PlanSnapshot {
   readonly rows: number;
@@ -23,35 +23,37 @@ interface PlanSnapshot {
 export function Plan({ picture, facts, name }: ViewProps) {
   const [log, setLog] = useState(false);
   const [kept, setKept] = useState(false);
-  const source = useMemo(() => {
-    let hover: { row: number; col: number } | null = null;
-    return derived(picture, (now, redraw): MatrixData => {
-      const plan = now?.snapshots.plan as PlanSnapshot | undefined;
-      const place = (positions: Float32Array | null, at: number, word: string) => (positions ? formatNumber(positions[at]!, 3) : `${word} ${at + 1}`);
-      return {
-        rows: plan?.rows ?? 1,
-        cols: plan?.cols ?? 1,
-        values: plan?.values ?? new Float32Array(1),
-        mask: kept ? (plan?.kept ?? null) : null,
-        left: plan?.rowSums ?? (facts.sourceWeights as Float32Array | undefined) ?? [],
-        top: plan?.colSums ?? (facts.targetWeights as Float32Array | undefined) ?? [],
-        ...(plan ? { leftTarget: plan.a, topTarget: plan.b } : {}),
-        scale: log ? 'log' : 'sqrt',
-        palette: 'mass',
-        hover,
-        onHover(cell) {
-          hover = cell;
-          redraw();
-        },
-        ...(hover && plan
-          ? { hoverText: `${place(plan.rowPosition, hover.row, 'row')} goes to ${place(plan.colPosition, hover.col, 'column')}, mass ${formatNumber(plan.values[hover.row * plan.cols + hover.col]!, 2)}` }
-          : {}),
-        rowLabel: 'source ↓',
-        colLabel: 'target →',
-        square: true,
-      };
-    });
-  }, [picture, facts, log, kept]);
+  const hovered = useRef<MatrixData['hover']>(null);
+  const source = useDerived(picture, (now): MatrixData => {
+    const hover = hovered.current;
+    const plan = now?.snapshots.plan as PlanSnapshot | undefined;
+    const place = (positions: Float32Array | null, at: number, word: string) =>
+      positions ? formatNumber(positions[at]!, 3) : `${word} ${at + 1}`;
+    return {
+      rows: plan?.rows ?? 1,
+      cols: plan?.cols ?? 1,
+      values: plan?.values ?? new Float32Array(1),
+      mask: kept ? (plan?.kept ?? null) : null,
+      left: plan?.rowSums ?? (facts.sourceWeights as Float32Array | undefined) ?? [],
+      top: plan?.colSums ?? (facts.targetWeights as Float32Array | undefined) ?? [],
+      ...(plan ? { leftTarget: plan.a, topTarget: plan.b } : {}),
+      scale: log ? 'log' : 'sqrt',
+      palette: 'mass',
+      hover,
+      onHover(cell) {
+        hovered.current = cell;
+        source.redraw();
+      },
+      ...(hover && plan
+        ? {
+            hoverText: `${place(plan.rowPosition, hover.row, 'row')} goes to ${place(plan.colPosition, hover.col, 'column')}, mass ${formatNumber(plan.values[hover.row * plan.cols + hover.col]!, 2)}`,
+          }
+        : {}),
+      rowLabel: 'source ↓',
+      colLabel: 'target →',
+      square: true,
+    };
+  });
   const snapshot = () => picture.get()?.snapshots.plan as PlanSnapshot | undefined;
   return (
     <ChartFigure
@@ -60,7 +62,7 @@ export function Plan({ picture, facts, name }: ViewProps) {
       name="plan"
       mount={mountMatrix}
       source={source}
-      height={440}
+      height="calc(100cqi + 14px)"
       toggles={[
         { label: 'log', on: log, onToggle: () => setLog(!log) },
         { label: 'kept', on: kept, onToggle: () => setKept(!kept) },
@@ -75,7 +77,12 @@ export function Plan({ picture, facts, name }: ViewProps) {
         const plan = snapshot();
         if (!plan) return { head: ['Row', 'Column', 'Mass'], rows: [] };
         const heaviest = Array.from(plan.values, (mass, k) => ({ mass, k })).sort((p, q) => q.mass - p.mass);
-        return { head: ['Row', 'Column', 'Mass'], rows: heaviest.slice(0, 100).map(({ mass, k }) => [Math.floor(k / plan.cols) + 1, (k % plan.cols) + 1, formatNumber(mass)]) };
+        return {
+          head: ['Row', 'Column', 'Mass'],
+          rows: heaviest
+            .slice(0, 100)
+            .map(({ mass, k }) => [Math.floor(k / plan.cols) + 1, (k % plan.cols) + 1, formatNumber(mass)]),
+        };
       }}
     />
   );

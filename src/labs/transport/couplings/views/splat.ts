@@ -1,7 +1,12 @@
 import type { EdgesSnapshot } from './edges.tsx';
 
 /** Mass displaced to time t along the plan's entries, shared between the four nearest pixels; points in the unit square. */
-export function splat(edges: Pick<EdgesSnapshot, 'x' | 'y' | 'from' | 'to' | 'mass'>, t: number, width: number, height: number): Float32Array {
+export function splat(
+  edges: Pick<EdgesSnapshot, 'x' | 'y' | 'from' | 'to' | 'mass'>,
+  t: number,
+  width: number,
+  height: number,
+): Float32Array {
   const out = new Float32Array(width * height);
   const unit = Math.max(width, height);
   for (let k = 0; k < edges.mass.length; k++) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import styles from './views.module.css';
 
 const SECONDS = 4;
@@ -6,19 +6,20 @@ const SECONDS = 4;
 /** Time of the displacement, 0 at the source and 1 at the target, by hand or playing. */
 export function TimeSlider({ time, onTime }: { time: number; onTime: (time: number) => void }) {
   const [playing, setPlaying] = useState(false);
+  const latest = useRef({ time, onTime });
+  latest.current = { time, onTime };
   useEffect(() => {
     if (!playing) return;
     let frame = 0;
-    const begun = performance.now() - time * SECONDS * 1000;
+    const begun = performance.now() - latest.current.time * SECONDS * 1000;
     const tick = () => {
       const next = (performance.now() - begun) / 1000 / SECONDS;
-      onTime(Math.min(1, next));
+      latest.current.onTime(Math.min(1, next));
       if (next < 1) frame = requestAnimationFrame(tick);
       else setPlaying(false);
     };
     frame = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(frame);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the clock starts once; time follows it
   }, [playing]);
   return (
     <div className={styles.time}>
@@ -35,7 +36,15 @@ export function TimeSlider({ time, onTime }: { time: number; onTime: (time: numb
         </svg>
       </button>
       <span>source</span>
-      <input type="range" min={0} max={1} step={0.01} value={time} aria-label="Time of the displacement" onChange={(event) => onTime(Number(event.target.value))} />
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.01}
+        value={time}
+        aria-label="Time of the displacement"
+        onChange={(event) => onTime(Number(event.target.value))}
+      />
       <span>target</span>
     </div>
   );

@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs';
+
+const PORT = 4179;
+
+/** Tests of the built page in a real Chromium; the page is served under a sub-path, as a static host would. */
+export default defineConfig({
+  testDir: 'tests/page',
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  retries: process.env.CI ? 1 : 0,
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${PORT}/some/where/`,
+    launchOptions: { executablePath: await ensureChromium(), args: chromiumArgs },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  },
+  webServer: { command: `node scripts/serve.mjs ${PORT} /some/where/`, port: PORT, reuseExistingServer: false },
+});

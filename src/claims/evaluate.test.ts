@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Claim,
+  type ClaimForm,
+  difference,
+  final,
+  type Measure,
+  minimum,
+  ratio,
+  stepsTo,
+  workTo,
+} from './claim.ts';
+import { evaluate, type Measured, measureClaim, meets, runsOf, type Trace } from './evaluate.ts';
+
+const trace = (
+  error: readonly number[],
+  outcome: Trace['outcome'] = 'converged',
+  gap: readonly number[] = error,
+): Trace => ({
+  step: error.map((_, k) => 10 * (k + 1)),
+  work: error.map((_, k) => 1000 * (k + 1)),
+  metrics: { error, gap },
+  outcome,
+});
+const exactly = (value: number): Measured => ({ value, atLeast: false });
+const stopped = (value: number): Measured => ({ value, atLeast: true });
+const NOTHING = exactly(Number.NaN);
+
+const traces = {
+  fast: trace([1, 0.1, 0.01]),
+  slow: trace([1, 0.9, 0.8, 0.7, 0.1, 0.01]),
+  short: trace([1, 0.5], 'exhausted'),
+  broken: trace([1, 2, Number.POSITIVE_INFINITY], 'diverged'),
+  gapped: trace([Number.NaN, 0.5, Number.NaN, 0.25]),
+  empty: trace([], 'exhausted'),
+};
+
+describe('The vocabulary of claims', () => {
+  it('counts the steps and the work to the first measured step at or below a bound', () => {
+    expect(evaluate(stepsTo('error', 0.1, 'fast'), traces)).toEqual(exactly(20));
+    expect(evaluate(stepsTo('error', 0.05, 'fast'), traces)).toEqual(exactly(30));
+    expect(evaluate(stepsTo('error', 5, 'fast'), traces)).toEqual(exactly(10));
+    expect(evaluate(workTo('error', 0.1, 'slow'), traces)).toEqual(exactly(5000));
+    expect(evaluate(stepsTo('error', 0.5, 'gapped'), traces)).toEqual(exactly(20));
+  });
+
+  it('says at least so many when the run was stopped before', () => {
+    expect(evaluate(stepsTo('error', 1e-9, 'short'), traces)).toEqual(stopped(20));
+    expect(evaluate(workTo('error', 1e-9, 'fast'), traces)).toEqual(stopped(3000));
+  });
+
+  it('says never when the run diverged, or measured nothing', () => {
+    expect(evaluate(stepsTo('error', 1e-9, 'broken'), traces)).toEqual(exactly(Number.POSITIVE_INFINITY));
+    expect(evaluate(stepsTo('error', 1e-9, 'empty'), traces)).toEqual(exactly(Number.POSITIVE_INFINITY));
+    expect(evaluate(stepsTo('error', 1, 'broken'), traces)).toEqual(exactly(10));
+  });
+
+  it('takes the last value and the least one that exists', () => {
+    expect(evaluate(final('error', 'fast'), traces)).toEqual(exactly(0.01));
+    expect(evaluate(final('error', 'broken'), traces)).toEqual(exactly(Number.POSITIVE_INFINITY));
+    expect(evaluate(minimum('error', 'broken'), traces)).toEqual(exactly(1));
+    expect(evaluate(minimum('error', 'gapped'), traces)).toEqual(exactly(0.25));
+    expect(evaluate(final('error', 'gapped'), { gapped: trace([1, Number.NaN]) })).toEqual(NOTHING);
+    expect(evaluate(minimum('error', 'a'), { a: trace([Number.NaN]) })).toEqual(NOTHING);
+    expect(evaluate(final('error', 'empty'), traces)).toEqual(NOTHING);
+  });
+
+  it('divides and subtracts', () => {
+    const steps = (run: string) => stepsTo('error', 0.1, run);
+    expect(evaluate(ratio(steps('slow'), steps('fast')), traces)).toEqual(exactly(2.5));
+    expect(evaluate(difference(steps('slow'), steps('fast')), traces)).toEqual(exactly(30));
+    expect(evaluate(difference(ratio(steps('slow'), steps('fast')), final('error', 'fast')), traces)).toEqual(
+      exactly(2.49),
+    );
+  });
+
+  it('keeps a lower bound of what is divided, and knows nothing when the divisor is only bounded', () => {
+    const never = stepsTo('error', 1e-9, 'short');
+    const known = stepsTo('error', 0.1, 'fast');
+    expect(evaluate(ratio(never, known), traces)).toEqual(stopped(1));
+    expect(evaluate(difference(never, known), traces)).toEqual(stopped(0));
+    expect(evaluate(ratio(known, never), traces)).toEqual(NOTHING);
+    expect(evaluate(difference(known, never), traces)).toEqual(NOTHING);
+    expect(evaluate(ratio(never, never), traces)).toEqual(NOTHING);
+  });
+
+  it('does not exist for a run or a metric that is not there', () => {
+    const measures: Measure[] = [
+      stepsTo('error', 1, 'none'),
+      workTo('none', 1, 'fast'),
+      final('none', 'fast'),
+      minimum('error', 'none'),
+      ratio(final('error', 'fast'), final('error', 'none')),
+    ];
+    for (const measure of measures) expect(evaluate(measure, traces)).toEqual(NOTHING);
+  });
+
+  it('names each of its runs once', () => {
+    const nested = ratio(difference(final('error', 'a'), minimum('error', 'b')), stepsTo('error', 1, 'a'));
+    expect(runsOf(nested)).toEqual(['a', 'b']);
+    expect(runsOf(difference(nested, workTo('error', 1, 'c')))).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('A bound', () => {
+  const form = (bounds: Pick<ClaimForm, 'atLeast' | 'atMost'>): ClaimForm => ({
+    measure: final('error', 'fast'),
+    seeds: [1],
+    setting: '',
+    ...bounds,
+  });
+
+  it('is met by what lies on it', () => {
+    expect(meets(form({ atMost: 5 }), exactly(5))).toBe(true);
+    expect(meets(form({ atLeast: 5 }), exactly(5))).toBe(true);
+    expect(meets(form({ atLeast: 5, atMost: 6 }), exactly(6.1))).toBe(false);
+    expect(meets(form({ atLeast: 5, atMost: 6 }), exactly(4.9))).toBe(false);
+  });
+
+  it('is never met by a number that does not exist', () => {
+    for (const bounds of [{ atMost: 5 }, { atLeast: 5 }, {}]) expect(meets(form(bounds), NOTHING)).toBe(false);
+  });
+
+  it('from above is not met by a run that was stopped, from below it may be', () => {
+    expect(meets(form({ atMost: 5 }), stopped(3))).toBe(false);
+    expect(meets(form({ atLeast: 5 }), stopped(7))).toBe(true);
+    expect(meets(form({ atLeast: 5 }), stopped(3))).toBe(false);
+  });
+});
+
+describe('A claim', () => {
+  const claim: Claim = {
+    id: 'fast',
+    says: 'It is fast.',
+    where: 'Table 1',
+    unit: 'steps',
+    axis: { scale: 'linear', domain: [0, 1] },
+    quick: { measure: stepsTo('error', 0.1, 'run'), seeds: [1, 2, 3], atMost: 30, setting: '' },
+  };
+  const measured = (bySeed: Readonly<Record<number, Trace>>, form: ClaimForm = claim.quick) =>
+    measureClaim(claim, form, async (_, seed) => bySeed[seed]!);
+  const after = (steps: number) => trace([...new Array<number>(steps / 10 - 1).fill(1), 0.05]);
+
+  it('holds when every seed meets its bound, and shows the seed that came nearest', async () => {
+    expect(await measured({ 1: after(10), 2: after(30), 3: after(20) })).toEqual({
+      claim: 'fast',
+      measured: [exactly(10), exactly(30), exactly(20)],
+      verdict: 'holds',
+      worst: exactly(30),
+    });
+    const atLeast: ClaimForm = { ...claim.quick, atLeast: 10 };
+    delete (atLeast as { atMost?: number }).atMost;
+    expect((await measured({ 1: after(20), 2: after(10), 3: after(30) }, atLeast)).worst).toEqual(exactly(10));
+  });
+
+  it('does not hold here when one seed misses it', async () => {
+    expect(await measured({ 1: after(10), 2: after(50), 3: after(20) })).toMatchObject({
+      verdict: 'does not hold here',
+      worst: exactly(50),
+    });
+  });
+
+  it('does not hold here when one seed was stopped early or measured nothing, and that seed decides', async () => {
+    expect(await measured({ 1: after(30), 2: trace([1, 1], 'exhausted'), 3: after(20) })).toMatchObject({
+      verdict: 'does not hold here',
+      worst: stopped(20),
+    });
+    expect(await measured({ 1: after(30), 2: trace([1, 2], 'diverged'), 3: after(20) })).toMatchObject({
+      verdict: 'does not hold here',
+      worst: exactly(Number.POSITIVE_INFINITY),
+    });
+    const final_: ClaimForm = { ...claim.quick, measure: final('gap', 'run') };
+    expect(
+      await measured({ 1: after(10), 2: trace([1], 'exhausted', [Number.NaN]), 3: after(20) }, final_),
+    ).toMatchObject({ verdict: 'does not hold here', worst: NOTHING });
+  });
+
+  it('without seeds is not measured', async () => {
+    expect(await measured({}, { ...claim.quick, seeds: [] })).toEqual({
+      claim: 'fast',
+      measured: [],
+      verdict: 'not measured',
+      worst: null,
+    });
+  });
+
+  it('runs each run of a seed once and reports seed after seed', async () => {
+    const ran: string[] = [];
+    const heard: number[] = [];
+    const form: ClaimForm = {
+      ...claim.quick,
+      seeds: [4, 5],
+      measure: ratio(stepsTo('error', 0.1, 'p'), stepsTo('error', 0.1, 'q')),
+    };
+    const run = async (name: string, seed: number) => {
+      ran.push(`${name} ${seed}`);
+      return after(name === 'p' ? 40 : 20);
+    };
+    await measureClaim(claim, form, run, ({ value }) => heard.push(value));
+    expect(ran).toEqual(['p 4', 'q 4', 'p 5', 'q 5']);
+    expect(heard).toEqual([2, 2]);
+  });
+});

@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+const PAGES = {
+  home: '#/',
+  'the live paper': '#/p/sinkhorn-newton-sparse',
+  'its workspace': '#/p/sinkhorn-newton-sparse/start',
+  'a bench': '#/transport/couplings/sinkhorn?n=16&eps=0.5',
+  'a bad link': '#/transport/couplings/sinkhorn?eps=9e9&nonsense=1',
+  'an embedded view': '#/transport/couplings/sinkhorn?n=16&view=plan&embed=1',
+  claims: '#/claims',
+  credits: '#/credits',
+  'an unknown address': '#/nowhere/at/all/really',
+  'a paper not yet running, of transport': '#/p/light-schrodinger-bridge',
+  'a paper not yet running, of vae': '#/p/ard-vae',
+  'a paper not yet running, of information': '#/p/mmcr',
+};
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const [name, hash] of Object.entries(PAGES)) {
+    test(`axe finds nothing on ${name}, ${scheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page.goto(`./${hash}`);
+      await expect(page.locator('h1, h3, figure').first()).toBeVisible();
+      if (name === 'a bench') {
+        await page.getByRole('button', { name: 'Run', exact: true }).click();
+        await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible();
+      }
+      await page.waitForTimeout(500);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .map((node) => node.target.join(' '))
+              .slice(0, 4)
+              .join(' | ')}`,
+        ),
+      ).toEqual([]);
+    });
+  }
+}
+
+test('Nothing scrolls sideways from 390 to 1,440 pixels', async ({ page }) => {
+  for (const width of [390, 768, 1024, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const hash of ['#/', '#/p/sinkhorn-newton-sparse', '#/p/sinkhorn-newton-sparse/start', '#/claims']) {
+      await page.goto(`./${hash}`);
+      await expect(page.locator('h1').first()).toBeVisible();
+      await page.waitForTimeout(200);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([width, hash, over]).toEqual([width, hash, 0]);
+    }
+  }
+});
+
+test('The whole workspace is reached by Tab alone, and Space runs and pauses', async ({ page }) => {
+  await page.goto('./#/transport/couplings/sinkhorn?n=16&eps=0.5');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  const seen = new Set<string>();
+  for (let k = 0; k < 120; k++) {
+    await page.keyboard.press('Tab');
+    seen.add(
+      await page.evaluate(
+        () =>
+          document.activeElement?.getAttribute('aria-label') ??
+          document.activeElement?.textContent?.trim().slice(0, 40) ??
+          '',
+      ),
+    );
+  }
+  for (const name of ['Run', 'Step once', 'Share', 'Problem'])
+    expect([...seen].some((one) => one.includes(name))).toBe(true);
+});
