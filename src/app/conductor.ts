@@ -12,18 +12,26 @@ import { ask, RequestFailed, startBackend } from './worker-client.ts';
  */
 const SLICE_MS = 12;
 const SNAPSHOT_MS = 110;
+/** Of the time between two pictures, the share that making one may take. */
+const SNAPSHOT_SHARE = 0.12;
+/** Runs that are not looked at keep a picture now and then, for the scrubber. */
+const UNSEEN_SNAPSHOT_MS = 1200;
 const DEBOUNCE_MS = 220;
 
 let nextRun = 1;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let wantedSnapshots: readonly string[] = [];
-const lastSnapshot = new Map<string, number>();
+let seenMethod: string | null = null;
+/** When a run's next picture is due. */
+const nextSnapshot = new Map<string, number>();
 /** Runs with a frame under way. */
 const busy = new Set<string>();
 
-/** Names of snapshots the views on screen draw. */
-export function wantSnapshots(names: readonly string[]): void {
+/** Names of snapshots the views on screen draw, and the method whose run they show. */
+export function wantSnapshots(names: readonly string[], method: string): void {
   wantedSnapshots = names;
+  seenMethod = method;
+  nextSnapshot.clear();
 }
 
 function wanted({ description, explorer: state }: Opened): { spec: RunSpec; role: Role; leader: string }[] {
@@ -68,7 +76,7 @@ function fresh(spec: RunSpec, role: Role, leader: string, metrics: readonly stri
 }
 
 function close(run: RunState): void {
-  lastSnapshot.delete(run.key);
+  nextSnapshot.delete(run.key);
   if (run.id !== null) void ask({ type: 'close', run: run.id }).catch(() => undefined);
 }
 
@@ -125,6 +133,9 @@ export function play(): void {
 
 export function pause(): void {
   runs.setState({ playing: false });
+  for (const run of runs.getState().list) {
+    if (run.id !== null && run.outcome === null && run.step > 0) finalPicture(run.key, run.id).catch(() => undefined);
+  }
 }
 
 /** The same seed from the start: exactly the same runs. */
@@ -199,8 +210,7 @@ async function advance(key: string, once: boolean): Promise<void> {
     const { speed } = runs.getState();
     const single = once || speed !== null;
     pace = speed !== null && !once ? 1000 / speed : 0;
-    const snapshots = once || performance.now() - (lastSnapshot.get(key) ?? 0) > SNAPSHOT_MS ? wantedSnapshots : [];
-    if (snapshots.length > 0) lastSnapshot.set(key, performance.now());
+    const snapshots = once || performance.now() >= (nextSnapshot.get(key) ?? 0) ? wantedSnapshots : [];
     const { frame, outcome, recovery, report } = await ask({
       type: 'advance',
       run: id,
@@ -212,7 +222,14 @@ async function advance(key: string, once: boolean): Promise<void> {
     const now = find(key);
     if (!now || now.id !== id) return;
     now.recorder.append(frame.rows);
-    if (frame.snapshots) now.history.keep(frame.step, frame.snapshots);
+    if (frame.snapshots) {
+      now.history.keep(frame.step, frame.snapshots);
+      const pause = Math.max(SNAPSHOT_MS, (1000 * frame.snapshotSeconds) / SNAPSHOT_SHARE);
+      nextSnapshot.set(
+        key,
+        performance.now() + (run.spec.method === seenMethod ? pause : Math.max(pause, UNSEEN_SNAPSHOT_MS)),
+      );
+    }
     const last = outcome !== null && !frame.snapshots && wantedSnapshots.length > 0;
     changeRun(key, {
       step: frame.step,
@@ -236,7 +253,7 @@ async function advance(key: string, once: boolean): Promise<void> {
   }
 }
 
-/** The picture of where a run ended. */
+/** The picture of where a run stands. */
 async function finalPicture(key: string, id: RunId): Promise<void> {
   const { frame } = await ask({
     type: 'advance',

@@ -62,6 +62,10 @@ function inline(from: Element, to: Element): void {
     }
   }
   if (words) for (const name of typographic) to.setAttribute(name, style.getPropertyValue(name).replaceAll('"', "'"));
+  // A tspan says only how it differs from the text it is in.
+  if (from instanceof SVGTSpanElement)
+    for (const name of [...painted, ...plain, ...typographic])
+      if (to.getAttribute(name) === to.parentElement?.getAttribute(name)) to.removeAttribute(name);
   for (const name of ['class', 'style', 'tabindex', 'role', 'aria-labelledby', 'aria-label']) to.removeAttribute(name);
   for (const { name } of [...to.attributes]) if (name.startsWith('data-')) to.removeAttribute(name);
   for (let i = 0; i < from.children.length; i++) inline(from.children[i]!, to.children[i]!);

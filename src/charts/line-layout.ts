@@ -60,7 +60,7 @@ export function layOut(data: LineData, { width, height }: Size): Layout {
   const right =
     width - (data.margins?.right ?? Math.max(16, fromNames, fromList, limitsOutside ? limitsWidth + 12 : 0));
 
-  const room = Math.max(20, right - left);
+  const room = Math.max(20, Math.floor(right - left));
   const x = makeScale(data.x.scale, along, [left, left + room]);
   const y = makeScale(data.y.scale, across, [bottom, top]);
   const xTicks = ticksFor(data.x.scale, along, room, data.x.scale === 'log' ? 46 : 64);

@@ -60,11 +60,21 @@ export function drawNames(
   drawWords(group, words);
 }
 
+/** Where a line ends on screen: at its last point, or where it leaves through the right side of a zoomed plot. */
+function endOf(points: readonly number[], right: number): [number, number] | null {
+  for (let k = points.length - 2; k >= 0; k -= 2) {
+    const [x, y] = [points[k]!, points[k + 1]!];
+    if (!(x <= right + 0.5)) continue;
+    const [nextX, nextY] = [points[k + 2] ?? Number.NaN, points[k + 3] ?? Number.NaN];
+    return nextX > right ? [right, y + ((nextY - y) * (right - x)) / (nextX - x)] : [x, y];
+  }
+  return null;
+}
+
 function labelFor(series: LineSeries, data: LineData, { plot }: Layout, drawings: readonly Drawing[]): EndLabel {
   const trace = drawings.find((d) => d.series === series)?.trace;
   const last = trace?.last ?? -1;
-  const x = last < 0 ? plot.right : plot.x(series.xs[last]!);
-  const y = last < 0 ? plot.top : plot.y(series.ys[last]!);
+  const [x, y] = endOf(trace?.points ?? [], plot.right) ?? [plot.right, last < 0 ? plot.top : plot.y(series.ys[last]!)];
   return {
     id: series.id,
     name: series.label,

@@ -75,7 +75,7 @@ export const mountLine: MountChart<LineData> = (host) => {
       drawMarks(clip as unknown as Group, drawings, plot, edges, here === null);
       const taken = drawLimits(stage.layer('limits'), stage.layer('limit-names'), data, layout);
       taken.push(...drawOutcomes(stage.layer('limit-names'), drawings, data, layout));
-      drawNames(stage.layer('names'), data, layout, drawings, size.width, taken);
+      drawNames(stage.layer('names'), { ...data, crosshair: here }, layout, drawings, size.width, taken);
       drawCrosshair(stage.layer('cross'), drawings, plot, here);
       drawEmpty(stage, data, plot);
       drawFit(stage, data, plot);

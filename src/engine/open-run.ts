@@ -39,18 +39,41 @@ export function due(step: number, stride: number): boolean {
   return step % (stride * 2 ** octave) === 0;
 }
 
+/** Preparations by problem: runs of one problem share one, and find it done when another run has done it. */
+const preparations = new WeakMap<object, Iterator<undefined>>();
+
+function preparationOf(bench: AnyBench, problem: object): Iterator<undefined> | null {
+  if (!bench.prepare) return null;
+  let preparation = preparations.get(problem);
+  if (!preparation) {
+    preparation = bench.prepare(problem)[Symbol.iterator]();
+    preparations.set(problem, preparation);
+  }
+  return preparation;
+}
+
 /** Makes the problem and starts the solver. Throws a ProblemError with a sentence for the reader. */
 export function openRun(
   bench: AnyBench,
   spec: RunSpec,
-  options: { assets: Assets; backend: BackendName; now: () => number; every?: number | null },
+  options: {
+    assets: Assets;
+    backend: BackendName;
+    now: () => number;
+    /** Measure at least every so many steps. */
+    every?: number | null;
+    /** The problem of another run of the same instance, parameters, seed and data, to share it. */
+    problem?: object;
+  },
 ): OpenRun {
   const method = bench.methods[spec.method]!;
-  const problem = bench.instances[spec.instance]!.make(spec.instanceParams, {
-    seed: spec.seed,
-    assets: options.assets,
-    data: spec.data,
-  });
+  const problem =
+    options.problem ??
+    bench.instances[spec.instance]!.make(spec.instanceParams, {
+      seed: spec.seed,
+      assets: options.assets,
+      data: spec.data,
+    });
   bench.check?.(problem, spec.method);
   const { now } = options;
   const every = options.every ?? null;
@@ -66,7 +89,7 @@ export function openRun(
   };
   const steps = method.solve(problem, spec.params, context);
   const solver = Symbol.asyncIterator in steps ? steps[Symbol.asyncIterator]() : steps[Symbol.iterator]();
-  const preparation = bench.prepare?.(problem)[Symbol.iterator]() ?? null;
+  const preparation = preparationOf(bench, problem);
   const names = Object.keys(bench.metrics);
   const everFinite = new Set<string>();
 
@@ -85,17 +108,16 @@ export function openRun(
     const frame = async (): Promise<Frame> => {
       await last?.settle?.();
       elapsed += (now() - started) / 1000;
-      const wanted =
-        last && snapshots.length > 0 ? snapshots.filter((name) => Object.hasOwn(bench.snapshots, name)) : [];
+      const drawn = now();
+      const wanted = last ? snapshots.filter((name) => Object.hasOwn(bench.snapshots, name)) : [];
+      const pictures = Object.fromEntries(wanted.map((name) => [name, bench.snapshots[name]!(problem, last)]));
       return {
         step,
         elapsed,
         work: { ...work },
         rows: toRows(rows, names),
-        snapshots:
-          wanted.length > 0
-            ? Object.fromEntries(wanted.map((name) => [name, bench.snapshots[name]!(problem, last)]))
-            : null,
+        snapshots: wanted.length > 0 ? pictures : null,
+        snapshotSeconds: (now() - drawn) / 1000,
         phase: last?.phase ?? null,
         preparing: !prepared,
       };

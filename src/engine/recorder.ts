@@ -9,6 +9,8 @@ export interface Frame {
   readonly rows: Rows;
   /** Snapshots of the last iterate, by name, when asked for. */
   readonly snapshots: Readonly<Record<string, unknown>> | null;
+  /** Seconds the snapshots took, which are not in `elapsed`. */
+  readonly snapshotSeconds: number;
   /** A name for what the solver is doing (Sinkhorn, Newton), when the iterate says so. */
   readonly phase: string | null;
   /** The metrics' reference (an exact optimum) is still being computed; no step was taken yet. */

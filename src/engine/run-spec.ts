@@ -100,7 +100,8 @@ export function checkRun(
 ): { spec: RunSpec; corrections: Correction[]; unknown: string[] } {
   const corrections: Correction[] = [];
   const note = (field: string, value: unknown, message: string) => {
-    corrections.push({ field, given: String(value), message: `${field} = ${shorten(String(value))} ${message}` });
+    const text = asText(value);
+    corrections.push({ field, given: text, message: `${field} = ${shorten(text)} ${message}` });
   };
   const pick = <T>(
     kind: string,
@@ -210,6 +211,9 @@ export function checkRun(
   return { spec, corrections, unknown };
 }
 
+/** A value of unknown type for a sentence; text of an object may not exist. */
+const asText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : String(value);
 const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}…` : text);
 
 /** Text that is equal for equal runs. */

@@ -50,6 +50,8 @@ export interface MetricChart {
   readonly metric: string;
   readonly form: 'line' | 'bars';
   readonly height: number;
+  /** Methods that have the metric; all of them when left out. */
+  readonly methods?: readonly string[];
 }
 
 /** Everything the page draws for a bench. */

@@ -3,6 +3,7 @@ import type { MountChart } from '../charts/chart.ts';
 import { toPng } from '../charts/export-png.ts';
 import { exportSvg } from '../charts/export-svg.ts';
 import styles from './chart-figure.module.css';
+import { ChartMenu } from './chart-menu.tsx';
 import { ChartTable, type TableData } from './chart-table.tsx';
 import { type Source, useChart } from './use-chart.ts';
 
@@ -157,81 +158,6 @@ function ToggleWords({ words }: { words: string }) {
     <>
       {words.slice(0, at + 1)}
       <b>{words.slice(at + 1)}</b>
-    </>
-  );
-}
-
-interface MenuProps {
-  title: string;
-  id: string;
-  actions: [string, () => unknown][];
-  onAct(action: () => unknown): void;
-}
-
-function ChartMenu({ title, id, actions, onAct }: MenuProps) {
-  const menu = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const place = (open: boolean): void => {
-    if (!open || !menu.current || !button.current) return;
-    const box = button.current.getBoundingClientRect();
-    const below = box.bottom + menu.current.offsetHeight + 8 < innerHeight;
-    menu.current.style.top = `${below ? box.bottom + 4 : box.top - menu.current.offsetHeight - 4}px`;
-    menu.current.style.left = `${Math.max(8, box.right - menu.current.offsetWidth)}px`;
-    menu.current.querySelector('button')?.focus();
-  };
-  const move = (by: number): void => {
-    const all = [...(menu.current?.querySelectorAll('button') ?? [])];
-    const at = all.indexOf(document.activeElement as HTMLButtonElement);
-    all[(at + by + all.length) % all.length]?.focus();
-  };
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className={styles.more}
-        popoverTarget={id}
-        aria-haspopup="menu"
-        aria-label={`More for ${title}`}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <circle cx="3" cy="8" r="1.3" />
-          <circle cx="8" cy="8" r="1.3" />
-          <circle cx="13" cy="8" r="1.3" />
-        </svg>
-      </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        role="menu"
-        aria-label={`More for ${title}`}
-        className={styles.menu}
-        onToggle={(event) => place(event.newState === 'open')}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
-          else if (event.key === 'Tab') menu.current?.hidePopover();
-          if (!event.key.startsWith('Arrow')) return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
-      >
-        {actions.map(([label, action]) => (
-          <button
-            key={label}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            onClick={() => {
-              menu.current?.hidePopover();
-              button.current?.focus();
-              onAct(action);
-            }}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
     </>
   );
 }

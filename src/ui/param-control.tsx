@@ -92,7 +92,8 @@ function NumberControl({ param, value, paper, control, onChange }: Props & { par
         inputMode="decimal"
         autoComplete="off"
         size={7}
-        value={draft ?? writeNumber(number)}
+        value={draft ?? writeNumber(Number(number.toPrecision(4)))}
+        title={writeNumber(number)}
         aria-description={`Accepted: ${accepts(param)}${param.unit ? `, in ${param.unit}` : ''}`}
         aria-invalid={problem !== null}
         onChange={(event) => setDraft(event.target.value)}

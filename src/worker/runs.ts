@@ -1,4 +1,4 @@
-import { type AnyBench, type Assets, type BackendName, ProblemError } from '../engine/bench.ts';
+import { type AnyBench, type Assets, type BackendName, describe, ProblemError } from '../engine/bench.ts';
 import { type OpenRun, openRun } from '../engine/open-run.ts';
 import type { BackendReport, Reply, Request, RunId } from '../engine/protocol.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
@@ -20,6 +20,8 @@ export interface Devices {
 
 interface Held {
   open: OpenRun;
+  /** Equal for runs of one problem, which then share it. */
+  readonly problem: string;
   readonly bench: AnyBench;
   readonly assets: Assets;
 }
@@ -30,10 +32,16 @@ const REPLAY_BUDGET_MS = 200;
 export function createRuns(devices: Devices, loadAsset: (name: string) => Promise<Uint8Array>) {
   const held = new Map<RunId, Held>();
 
-  async function start(bench: AnyBench, spec: RunSpec, assets: Assets): Promise<OpenRun> {
+  async function start(bench: AnyBench, spec: RunSpec, assets: Assets, key: string): Promise<OpenRun> {
+    const shared = [...held.values()].find((run) => run.problem === key)?.open.problem as object | undefined;
     const float32 = bench.methods[spec.method]!.precision === 'float32';
     const backend = float32 ? (await devices.named(spec.backend)).name : 'cpu';
-    return openRun(bench, spec, { assets, backend, now: () => performance.now() });
+    return openRun(bench, spec, {
+      assets,
+      backend,
+      now: () => performance.now(),
+      ...(shared ? { problem: shared } : {}),
+    });
   }
 
   /** Opens the run again on the recovered backend and brings it to the step it had reached. */
@@ -65,7 +73,6 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
       case 'start':
         return { reply: { type: 'started', report: await devices.current() }, transfer: [] };
       case 'describe': {
-        const { describe } = await import('../engine/bench.ts');
         return {
           reply: { type: 'described', bench: request.bench, description: describe(await loadBench(request.bench)) },
           transfer: [],
@@ -84,8 +91,9 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
         const assets = Object.fromEntries(
           await Promise.all((instance.assets ?? []).map(async (name) => [name, await loadAsset(name)] as const)),
         );
-        const open = await start(bench, request.spec, assets);
-        held.set(request.run, { open, bench, assets });
+        const problem = problemKey(request.spec);
+        const open = await start(bench, request.spec, assets, problem);
+        held.set(request.run, { open, problem, bench, assets });
         const { facts, notes } = bench.describeProblem(open.problem);
         const floors = Object.fromEntries(
           Object.entries(bench.metrics).flatMap(([id, metric]) => {
@@ -141,6 +149,9 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
   }
   return { answer };
 }
+
+const problemKey = ({ bench, instance, instanceParams, seed, data }: RunSpec): string =>
+  JSON.stringify([bench, instance, Object.entries(instanceParams).sort(), seed, data]);
 
 async function loadBench(id: string): Promise<AnyBench> {
   if (!Object.hasOwn(benches, id))

@@ -160,13 +160,13 @@ export function Workspace({ route }: { route: RunRoute }) {
         <div className={styles.middle}>
           <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
           <RunsTable description={description} views={link.views} />
+          {notes ? (
+            <Notes key={explorer.spec.method} method={explorer.spec.method} notes={notes} description={description} />
+          ) : null}
         </div>
         <MetricCharts description={description} views={link.views} />
       </div>
       <div className="wrap">
-        {notes ? (
-          <Notes key={explorer.spec.method} method={explorer.spec.method} notes={notes} description={description} />
-        ) : null}
         <p className={styles.report}>
           Something wrong? <ReportLink />
         </p>

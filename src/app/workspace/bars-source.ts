@@ -24,6 +24,6 @@ export function barsSource(metric: string, description: BenchDescription, views:
         empty: 'Only methods with such steps draw here.',
       };
     },
-    subscribe: metricSource(metric, description, views).subscribe,
+    subscribe: metricSource(metric, description, views, false).subscribe,
   };
 }

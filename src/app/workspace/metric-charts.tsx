@@ -7,7 +7,7 @@ import type { BenchViews, MetricChart } from '../../ui/bench-views.ts';
 import { ChartFigure } from '../../ui/chart-figure.tsx';
 import { charts, toggleXLog, toggleYLog, useCharts } from '../stores/charts.ts';
 import { prefer, usePreferences } from '../stores/preferences.ts';
-import { editedRun, runs } from '../stores/runs.ts';
+import { editedRun, runs, useRuns } from '../stores/runs.ts';
 import { barsSource } from './bars-source.ts';
 import styles from './metric-charts.module.css';
 import { measured, metricSource } from './metric-source.ts';
@@ -22,6 +22,8 @@ interface Props {
 export function MetricCharts({ description, views }: Props) {
   const xAxis = usePreferences((state) => state.xAxis);
   const smoothing = usePreferences((state) => state.smoothing);
+  const methods = useRuns((state) => state.list.map((run) => run.spec.method).join(',')).split(',');
+  const shown = views.charts.filter((chart) => chart.methods?.some((method) => methods.includes(method)) ?? true);
   return (
     <section className={styles.charts} aria-label="Metrics">
       <div className={styles.look}>
@@ -53,7 +55,7 @@ export function MetricCharts({ description, views }: Props) {
           <span className="number">{smoothing}</span>
         </label>
       </div>
-      {views.charts.map((chart) => (
+      {shown.map((chart) => (
         <MetricFigure key={chart.metric} chart={chart} description={description} views={views} />
       ))}
     </section>
@@ -65,7 +67,10 @@ function MetricFigure({ chart, description, views }: Props & { chart: MetricChar
   const flipped = useCharts((state) => state.flipped.has(chart.metric));
   const xLog = useCharts((state) => state.xLog);
   const xAxis = usePreferences((state) => state.xAxis);
-  const lines = useMemo(() => metricSource(chart.metric, description, views), [chart.metric, description, views]);
+  const lines = useMemo(
+    () => metricSource(chart.metric, description, views, chart === views.charts[0]),
+    [chart.metric, description, views],
+  );
   const bars = useMemo(() => barsSource(chart.metric, description, views), [chart.metric, description, views]);
   const table = () => {
     const { list } = runs.getState();

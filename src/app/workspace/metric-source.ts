@@ -59,7 +59,12 @@ function spread(all: readonly RunState[], metric: string) {
 }
 
 /** What a metric's chart draws, read from the recorders each time it draws: frames do not pass through React. */
-export function metricSource(metric: string, description: BenchDescription, views: BenchViews): Source<LineData> {
+export function metricSource(
+  metric: string,
+  description: BenchDescription,
+  views: BenchViews,
+  named: boolean,
+): Source<LineData> {
   const meta = description.metrics[metric]!;
   return {
     get() {
@@ -75,8 +80,9 @@ export function metricSource(metric: string, description: BenchDescription, view
         const pin = pins.indexOf(run);
         const line: LineSeries = {
           id: run.key,
-          label: runLabel(description, run, pins),
-          note: runNote(description, run.spec),
+          // One chart names the lines; the table of runs below the pictures names them again.
+          label: named ? runLabel(description, run, pins) : '',
+          ...(named ? { note: runNote(description, run.spec) } : {}),
           colour: views.colours[run.spec.method] ?? 1,
           ...(pin >= 0 ? { dash: pin + 2, marker: true } : {}),
           weight: WEIGHTS[run.role],
@@ -90,7 +96,7 @@ export function metricSource(metric: string, description: BenchDescription, view
           return [
             {
               ...line,
-              label: `${line.label}, ${seeds.length + 1} seeds`,
+              label: named ? `${line.label}, ${seeds.length + 1} seeds` : '',
               xs: kept.map((k) => xs[k]!),
               ys: median,
               band: { low, high },

@@ -77,7 +77,7 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
   const single = applicable.find((one) => one.id === view);
   const drawn = single ? [single] : applicable;
   const wanted = [...new Set(drawn.flatMap((one) => one.snapshots))].join(',');
-  useEffect(() => wantSnapshots(wanted ? wanted.split(',') : []), [wanted]);
+  useEffect(() => wantSnapshots(wanted ? wanted.split(',') : [], method), [wanted, method]);
 
   return (
     <section className={styles.stage} aria-label="Pictures">

@@ -38,11 +38,14 @@ function ordered(problem: Transport, side: Side): Int32Array {
   return sorts ? order.sort((i, j) => position[i]! - position[j]! || i - j) : order;
 }
 
+/** Atoms that share a cell: as many in each, so that a smooth marginal stays smooth. */
+const perCell = (atoms: number): number => Math.ceil(atoms / CELLS);
+
 /** Cell of each atom, in that order. */
-function cells(order: Int32Array, count: number): Int32Array {
+function cells(order: Int32Array): Int32Array {
   const out = new Int32Array(order.length);
   order.forEach((atom, rank) => {
-    out[atom] = Math.floor((rank * count) / order.length);
+    out[atom] = Math.floor(rank / perCell(order.length));
   });
   return out;
 }
@@ -50,10 +53,10 @@ function cells(order: Int32Array, count: number): Int32Array {
 /** The plan summed into at most 256 × 256 cells; above a million entries summed from 1,024 evenly spaced rows and columns. */
 function plan(problem: Transport, iterate: Coupling): Snapshot {
   const { n, m, a, b } = problem;
-  const rows = Math.min(n, CELLS);
-  const cols = Math.min(m, CELLS);
-  const rowCell = cells(ordered(problem, 'source'), rows);
-  const colCell = cells(ordered(problem, 'target'), cols);
+  const rows = Math.ceil(n / perCell(n));
+  const cols = Math.ceil(m / perCell(m));
+  const rowCell = cells(ordered(problem, 'source'));
+  const colCell = cells(ordered(problem, 'target'));
   const values = new Float32Array(rows * cols);
   const rowSums = new Float32Array(rows);
   const colSums = new Float32Array(cols);
@@ -158,11 +161,7 @@ function threads(problem: Transport, iterate: Coupling): Snapshot {
   }
   const unit = (v: number): number => (high > low ? (v - low) / (high - low) : 0.5);
   const density = (at: Float64Array, weights: Float64Array): Float32Array =>
-    binned(
-      weights,
-      Int32Array.from(at, (v) => Math.min(THREAD_BINS - 1, Math.floor(unit(v) * THREAD_BINS))),
-      THREAD_BINS,
-    );
+    spreadOver(Float64Array.from(at, unit), weights, THREAD_BINS);
   const source = Int32Array.from(x.keys()).sort((i, j) => x[i]! - x[j]! || i - j);
   const target = Int32Array.from(y.keys()).sort((i, j) => y[i]! - y[j]! || i - j);
   const out = new Float32Array(2 * THREADS);
@@ -180,6 +179,20 @@ function threads(problem: Transport, iterate: Coupling): Snapshot {
     out[2 * t + 1] = unit(y[quantile(row, target, within)]!);
   }
   return { source: density(x, a), target: density(y, b), threads: out };
+}
+
+/** Masses over bins of [0, 1], each spread over its share 1/n of the interval, so that n need not fit the bins. */
+function spreadOver(at: Float64Array, weights: Float64Array, bins: number): Float32Array {
+  const out = new Float32Array(bins);
+  const width = bins / at.length;
+  at.forEach((u, k) => {
+    const low = Math.min(bins - width, Math.max(0, u * bins - width / 2));
+    for (let bin = Math.floor(low); bin < Math.min(bins, low + width); bin++) {
+      const overlap = Math.min(bin + 1, low + width) - Math.max(bin, low);
+      out[bin] = out[bin]! + (weights[k]! * overlap) / width;
+    }
+  });
+  return out;
 }
 
 /** The atom at which the masses, summed in that order, pass the share of their total. */

@@ -90,7 +90,7 @@ export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
       <div
         ref={host}
         className={styles.canvas}
-        role="img"
+        role="group"
         aria-label={`Drawing area: ${clouds.source.points.length} source and ${clouds.target.points.length} target points. Click adds a point, a click with Shift takes one away.`}
       />
       <p>
