@@ -126,9 +126,12 @@ export function conduct(): () => void {
   };
 }
 
+/** Goes on; when every run has ended, starts them all again. */
 export function play(): void {
   runs.setState({ playing: true, cursor: null });
-  drive();
+  const { list } = runs.getState();
+  if (list.length > 0 && !list.some(canAdvance)) restartRuns();
+  else drive();
 }
 
 export function pause(): void {

@@ -139,10 +139,10 @@ describe('A claim', () => {
   };
   const measured = (bySeed: Readonly<Record<number, Trace>>, form: ClaimForm = claim.quick) =>
     measureClaim(claim, form, async (_, seed) => bySeed[seed]!);
-  const after = (steps: number) => trace([...new Array<number>(steps / 10 - 1).fill(1), 0.05]);
+  const reaching = (steps: number) => trace([...new Array<number>(steps / 10 - 1).fill(1), 0.05]);
 
   it('holds when every seed meets its bound, and shows the seed that came nearest', async () => {
-    expect(await measured({ 1: after(10), 2: after(30), 3: after(20) })).toEqual({
+    expect(await measured({ 1: reaching(10), 2: reaching(30), 3: reaching(20) })).toEqual({
       claim: 'fast',
       measured: [exactly(10), exactly(30), exactly(20)],
       verdict: 'holds',
@@ -150,28 +150,28 @@ describe('A claim', () => {
     });
     const atLeast: ClaimForm = { ...claim.quick, atLeast: 10 };
     delete (atLeast as { atMost?: number }).atMost;
-    expect((await measured({ 1: after(20), 2: after(10), 3: after(30) }, atLeast)).worst).toEqual(exactly(10));
+    expect((await measured({ 1: reaching(20), 2: reaching(10), 3: reaching(30) }, atLeast)).worst).toEqual(exactly(10));
   });
 
   it('does not hold here when one seed misses it', async () => {
-    expect(await measured({ 1: after(10), 2: after(50), 3: after(20) })).toMatchObject({
+    expect(await measured({ 1: reaching(10), 2: reaching(50), 3: reaching(20) })).toMatchObject({
       verdict: 'does not hold here',
       worst: exactly(50),
     });
   });
 
   it('does not hold here when one seed was stopped early or measured nothing, and that seed decides', async () => {
-    expect(await measured({ 1: after(30), 2: trace([1, 1], 'exhausted'), 3: after(20) })).toMatchObject({
+    expect(await measured({ 1: reaching(30), 2: trace([1, 1], 'exhausted'), 3: reaching(20) })).toMatchObject({
       verdict: 'does not hold here',
       worst: stopped(20),
     });
-    expect(await measured({ 1: after(30), 2: trace([1, 2], 'diverged'), 3: after(20) })).toMatchObject({
+    expect(await measured({ 1: reaching(30), 2: trace([1, 2], 'diverged'), 3: reaching(20) })).toMatchObject({
       verdict: 'does not hold here',
       worst: exactly(Number.POSITIVE_INFINITY),
     });
     const final_: ClaimForm = { ...claim.quick, measure: final('gap', 'run') };
     expect(
-      await measured({ 1: after(10), 2: trace([1], 'exhausted', [Number.NaN]), 3: after(20) }, final_),
+      await measured({ 1: reaching(10), 2: trace([1], 'exhausted', [Number.NaN]), 3: reaching(20) }, final_),
     ).toMatchObject({ verdict: 'does not hold here', worst: NOTHING });
   });
 
@@ -194,7 +194,7 @@ describe('A claim', () => {
     };
     const run = async (name: string, seed: number) => {
       ran.push(`${name} ${seed}`);
-      return after(name === 'p' ? 40 : 20);
+      return reaching(name === 'p' ? 40 : 20);
     };
     await measureClaim(claim, form, run, ({ value }) => heard.push(value));
     expect(ran).toEqual(['p 4', 'q 4', 'p 5', 'q 5']);

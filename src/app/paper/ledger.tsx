@@ -147,6 +147,7 @@ function Strip({
   const source = useMemo(() => {
     const data: StripData = {
       values: seeds.map((seed) => seed.value),
+      stopped: seeds.map((seed) => seed.atLeast),
       bound,
       side,
       scale: claim.axis.scale,

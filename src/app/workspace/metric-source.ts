@@ -131,7 +131,7 @@ export function metricSource(
         zoom: look.zoom ? [look.zoom[0], look.zoom[1]] : null,
         onCrosshair: setCrosshair,
         onZoom: setZoom,
-        empty: 'Press Run, or Space.',
+        empty: edited && edited.step > 0 ? 'Not measured for this problem.' : 'Press Run, or Space.',
       };
     },
     subscribe(listener) {

@@ -221,7 +221,24 @@ function potentials(problem: Transport, { f, g, tau }: Coupling): Snapshot {
   };
   const source = side('source', f, 1);
   const target = side('target', g, -1);
-  return { source: source.at, f: source.value, target: target.at, g: target.value };
+  const { shape } = problem;
+  const onPixels = (values: Float64Array, pixels: Int32Array, sign: number, count: number): Float32Array => {
+    const image = new Float32Array(count).fill(Number.NaN);
+    pixels.forEach((pixel, k) => {
+      image[pixel] = values[k]! + sign * shift;
+    });
+    return image;
+  };
+  const images =
+    shape?.kind === 'image'
+      ? {
+          width: shape.width,
+          height: shape.height,
+          f: onPixels(f, shape.sourcePixels, 1, shape.width * shape.height),
+          g: onPixels(g, shape.targetPixels, -1, shape.width * shape.height),
+        }
+      : null;
+  return { source: source.at, f: source.value, target: target.at, g: target.value, images };
 }
 
 /** The two densities as images; empty ones when the problem is not about images. */

@@ -27,7 +27,7 @@ export function Displacement({ picture, facts, name }: ViewProps) {
     <div>
       <ChartFigure
         title="On the way"
-        unit="the heaviest entries of the plan, moved"
+        unit="moved along the plan"
         name="displacement"
         mount={mountRaster}
         source={source}

@@ -5,27 +5,42 @@ import type { LineData } from '../../../../charts/line-data.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
+import { PotentialImages } from './potential-images.tsx';
 
-interface PotentialsSnapshot {
+export interface PotentialsSnapshot {
   readonly source: Float32Array;
   readonly f: Float32Array;
   readonly target: Float32Array;
   readonly g: Float32Array;
+  readonly images: {
+    readonly width: number;
+    readonly height: number;
+    readonly f: Float32Array;
+    readonly g: Float32Array;
+  } | null;
 }
 
-/** The two dual potentials over the first coordinate: what a unit of mass is worth there. */
-export function Potentials({ picture, facts, name, colour }: ViewProps) {
+const unit = 'in the unit of the cost, g = 0 at the first target';
+
+/** The two dual potentials: what a unit of mass is worth where it lies. As images, over a line, or by rank. */
+export function Potentials(props: ViewProps) {
+  return props.facts.shape === 'image' ? <PotentialImages {...props} /> : <PotentialLines {...props} />;
+}
+
+function PotentialLines({ picture, facts, name, colour }: ViewProps) {
   const look = useRef<Pick<LineData, 'crosshair' | 'zoom'>>({ crosshair: null, zoom: null });
+  const onLine = facts.shape === 'line';
   const source = useDerived(picture, (now): LineData => {
     const potentials = now?.snapshots.potentials as PotentialsSnapshot | undefined;
-    const series = (id: string, label: string, xs: Float32Array, ys: Float32Array, dash: number | null) => ({
+    const series = (id: string, label: string, at: Float32Array, values: Float32Array, dash: number | null) => ({
       id,
       label,
       colour,
       dash,
       weight: 'other' as const,
-      xs,
-      ys,
+      // Points of the plane and bare costs have no order of their own: by rank, the curve is their distribution.
+      xs: onLine ? at : Float32Array.from(values, (_, k) => (k + 0.5) / values.length),
+      ys: onLine ? values : values.slice().sort(),
       marker: false,
     });
     return {
@@ -35,7 +50,7 @@ export function Potentials({ picture, facts, name, colour }: ViewProps) {
             series('g', 'g, target', potentials.target, potentials.g, 4),
           ]
         : [],
-      x: { label: facts.shape === 'matrix' ? 'index / n' : 'first coordinate', scale: 'linear' },
+      x: { label: onLine ? 'place' : 'rank', scale: 'linear' },
       y: { label: 'cost', scale: 'linear' },
       references: [],
       ...look.current,
@@ -51,10 +66,12 @@ export function Potentials({ picture, facts, name, colour }: ViewProps) {
     };
   });
   const now = () => picture.get()?.snapshots.potentials as PotentialsSnapshot | undefined;
+  const range = (values: Float32Array) =>
+    `from ${formatNumber(Math.min(...values), 3)} to ${formatNumber(Math.max(...values), 3)}`;
   return (
     <ChartFigure
       title="Potentials"
-      unit="in the unit of the cost, g = 0 at the first target"
+      unit={onLine ? unit : `sorted, ${unit}`}
       name="potentials"
       mount={mountLine}
       source={source}
@@ -62,26 +79,17 @@ export function Potentials({ picture, facts, name, colour }: ViewProps) {
       summary={() => {
         const potentials = now();
         return potentials
-          ? `${name}: f from ${formatNumber(Math.min(...potentials.f), 3)} to ${formatNumber(Math.max(...potentials.f), 3)}.`
+          ? `${name}: f ${range(potentials.f)}, g ${range(potentials.g)}.`
           : 'The dual potentials, once something has run.';
       }}
       table={() => {
         const potentials = now();
+        const rows = (side: string, at: Float32Array, values: Float32Array) =>
+          Array.from(values, (value, k) => [side, formatNumber(at[k]!, 3), formatNumber(value)]);
         return {
           head: ['Side', 'At', 'Potential'],
           rows: potentials
-            ? [
-                ...Array.from(potentials.f, (v, k) => [
-                  'source',
-                  formatNumber(potentials.source[k]!, 3),
-                  formatNumber(v),
-                ]),
-                ...Array.from(potentials.g, (v, k) => [
-                  'target',
-                  formatNumber(potentials.target[k]!, 3),
-                  formatNumber(v),
-                ]),
-              ]
+            ? [...rows('source', potentials.source, potentials.f), ...rows('target', potentials.target, potentials.g)]
             : [],
         };
       }}
