@@ -143,7 +143,10 @@ async function iterateOf(bench: AnyBench, spec: RunSpec, backend: BackendName, s
     scale: 'linear' as const,
     better: null,
     help: '',
-    measure: (_: unknown, seen: unknown) => ((iterate = seen), Number.NaN),
+    measure: (_: unknown, seen: unknown) => {
+      iterate = seen;
+      return Number.NaN;
+    },
   };
   const run = open({ ...bench, metrics: { spy } }, { ...spec, maxSteps: steps + 1 }, backend);
   await run.advance({ ...EVERYTHING, maxSteps: steps });

@@ -114,8 +114,9 @@ export function conduct(): () => void {
       const restarts =
         opened.change !== 'opened' && (runs.getState().playing || (editedRun(runs.getState())?.step ?? 0) > 0);
       reconcile(opened);
-      if (restarts) play();
-      else drive();
+      // Only what is new runs: runs that have ended stay as they are.
+      if (restarts) runs.setState({ playing: true });
+      drive();
     };
     if (dragging) pending = setTimeout(apply, DEBOUNCE_MS);
     else apply();

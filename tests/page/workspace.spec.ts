@@ -38,7 +38,10 @@ test('A paper is picked from the catalogue, run, paused, stepped, pinned, and it
   await page.keyboard.press('Enter');
   await expect(page.locator('section[aria-labelledby="runs"] tbody tr')).toHaveCount(2);
   await expect(page.getByText(/k 8/).first()).toBeVisible();
-  await finished(page);
+  // A changed parameter waits a moment before it starts a new run.
+  await page.waitForTimeout(600);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 60_000 });
+  await page.waitForTimeout(400);
   const mine = await numbers(page);
   expect(mine).not.toEqual(first);
 
