@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -15,7 +16,7 @@ const policy: Plugin = {
         attrs: {
           'http-equiv': 'Content-Security-Policy',
           content:
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'self'; form-action 'none'",
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'self'; form-action 'none'",
         },
       },
     ],
@@ -33,6 +34,22 @@ const licences: Plugin = {
   },
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'licences.json', source: readLicences() });
+  },
+};
+
+/** A service worker that keeps the page's own files, so that it opens again without a network. */
+const offline: Plugin = {
+  name: 'offline',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    // Font formats and a WASM build that no current browser asks for stay on the server.
+    const files = Object.keys(bundle).filter((file) => !/\.(ttf|woff|map)$|threaded|^\.vite/.test(file));
+    const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12);
+    const source = readFileSync('scripts/service-worker.js', 'utf8');
+    const list = ['./', ...files, 'data/digits8.bin', 'data/digits8.json', 'icon.svg'];
+    const script = source.replace('@version@', version).replace('@files@', JSON.stringify(list));
+    this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: script });
   },
 };
 
@@ -62,7 +79,7 @@ const tensors = [
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
-  plugins: [react(), policy, licences],
+  plugins: [react(), policy, licences, offline],
   worker: { format: 'es' },
   optimizeDeps: { include: tensors },
   build: {

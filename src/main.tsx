@@ -14,3 +14,8 @@ createRoot(document.getElementById('page')!).render(
     <App />
   </StrictMode>,
 );
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // After the first paint, so that keeping files for later does not slow the first visit.
+  addEventListener('load', () => void navigator.serviceWorker.register('service-worker.js').catch(() => undefined));
+}

@@ -227,7 +227,7 @@ async function advance(key: string, once: boolean): Promise<void> {
     if (!now || now.id !== id) return;
     now.recorder.append(frame.rows);
     if (frame.snapshots) {
-      now.history.keep(frame.step, frame.snapshots);
+      now.history.keep(frame.snapshotStep, frame.snapshots);
       const pause = Math.max(SNAPSHOT_MS, (1000 * frame.snapshotSeconds) / SNAPSHOT_SHARE);
       nextSnapshot.set(
         key,
@@ -247,7 +247,8 @@ async function advance(key: string, once: boolean): Promise<void> {
     });
     if (report) runs.setState({ report });
     if (last) await finalPicture(key, id);
-    if (once && frame.step === 0 && frame.preparing) setTimeout(() => void advance(key, true));
+    // A step longer than a slice needs several.
+    if (once && outcome === null && frame.step === run.step) setTimeout(() => void advance(key, true));
   } catch (error) {
     changeRun(key, { status: 'failed', message: sentence(error) });
   } finally {
@@ -268,5 +269,5 @@ async function finalPicture(key: string, id: RunId): Promise<void> {
     measureLast: false,
   });
   const run = find(key);
-  if (run?.id === id && frame.snapshots) run.history.keep(frame.step, frame.snapshots);
+  if (run?.id === id && frame.snapshots) run.history.keep(frame.snapshotStep, frame.snapshots);
 }

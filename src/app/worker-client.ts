@@ -1,6 +1,5 @@
 import type { BenchDescription } from '../engine/bench.ts';
 import type { Numbered, Reply, Request } from '../engine/protocol.ts';
-import { preferences } from './stores/preferences.ts';
 
 type ReplyTo<T extends Request['type']> = Extract<
   Reply,
@@ -56,11 +55,10 @@ export function ask<R extends Request>(message: R): Promise<ReplyTo<R['type']>> 
 }
 
 let started: Promise<ReplyTo<'start'>> | null = null;
-/** Opens the backend once; the reader's choice, kept in the preferences, is honoured. */
+/** Opens the best backend once; a run that asks for another opens that one. */
 export function startBackend(): Promise<ReplyTo<'start'>> {
   started ??= ask({
     type: 'start',
-    backend: preferences.getState().backend,
     base: new URL('.', document.baseURI).href,
   });
   return started;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { loadReferences } from '../labs/references.ts';
 import { UsageError } from './arguments.ts';
 import { compareEntry, type ReferenceEntry } from './compare.ts';
@@ -28,7 +29,7 @@ function isEntry(entry: unknown): entry is ReferenceEntry {
 }
 
 async function readEntries(file: string): Promise<ReferenceEntry[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const text = await readFile(resolve(process.env.INIT_CWD ?? process.cwd(), file), 'utf8').catch(() => {
     throw new UsageError(`${file} cannot be read.`);
   });
   let parsed: unknown;

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { type BenchDescription, describe, ProblemError } from '../engine/bench.ts';
 import { readLink, readQuery, readRoute, writeLink } from '../engine/link.ts';
 import { checkRun, type RunSpec, writeRule } from '../engine/run-spec.ts';
@@ -19,8 +20,10 @@ export async function solve(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const text = (name: string) => (typeof options[name] === 'string' ? (options[name] as string) : undefined);
-  const { spec, description } =
-    text('link') !== undefined ? await fromLink(text('link')!) : await fromArguments(positional, pairs, text);
+  const { spec, description, asked } =
+    text('link') !== undefined
+      ? await fromLink(text('link')!, positional, pairs, options)
+      : await fromArguments(positional, pairs, text);
   if (text('predict') !== undefined)
     throw new UsageError(`--predict = ${text('predict')}: ${spec.bench} makes no predictions.`);
   const every = readEvery(text('every'), spec.maxSteps);
@@ -28,7 +31,7 @@ export async function solve(argv: readonly string[]): Promise<number> {
   const out = text('out');
   const save = async (content: string) => {
     if (out === undefined) return;
-    await writeFile(out, content).catch(() => {
+    await writeFile(fromCaller(out), content).catch(() => {
       throw new UsageError(`--out = ${out} cannot be written; accepted is a file in a folder that exists.`);
     });
   };
@@ -47,12 +50,16 @@ export async function solve(argv: readonly string[]): Promise<number> {
   );
   let told = Date.now();
   let configured = false;
-  const configure = () => {
-    if (!configured) say({ type: 'config', ...spec, until: spec.until ? writeRule(spec.until) : null, every, link });
+  const configure = (problem: unknown) => {
+    if (!configured) {
+      const { notes } = bench.describeProblem(problem);
+      for (const note of notes) process.stderr.write(`note: ${note}\n`);
+      say({ type: 'config', ...spec, until: spec.until ? writeRule(spec.until) : null, every, notes, link });
+    }
     configured = true;
   };
-  const run = await drive(bench, spec, every, (frame) => {
-    configure();
+  const run = await drive(bench, spec, every, (frame, { problem }) => {
+    configure(problem);
     const { step, metrics } = frame.rows;
     for (let k = 0; k < step.length; k++)
       if (step[k]! % every === 0)
@@ -86,7 +93,7 @@ export async function solve(argv: readonly string[]): Promise<number> {
   await run.close();
   await save(`${lines.join('\n')}\n`);
   if (run.outcome === 'diverged') return 1;
-  return run.outcome === 'exhausted' && spec.until !== null && text('until') !== undefined ? 1 : 0;
+  return run.outcome === 'exhausted' && spec.until !== null && asked ? 1 : 0;
 }
 
 interface Last {
@@ -94,6 +101,9 @@ interface Last {
   readonly seconds: number;
 }
 let last: Last | null = null;
+
+/** A path as the caller meant it: the command itself runs in the project's folder. */
+const fromCaller = (file: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), file);
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 
@@ -109,7 +119,7 @@ async function fromArguments(
   positional: readonly string[],
   pairs: readonly (readonly [string, string])[],
   text: (name: string) => string | undefined,
-): Promise<{ spec: RunSpec; description: BenchDescription }> {
+): Promise<{ spec: RunSpec; description: BenchDescription; asked: boolean }> {
   const address = positional[0];
   if (address === undefined) throw new UsageError('Name a method as LAB/BENCH/METHOD, or use --list or --link.');
   if (positional.length > 1)
@@ -156,10 +166,30 @@ async function fromArguments(
         ? { ...spec, maxSteps: Math.max(spec.maxSteps, 1_000_000) }
         : spec,
     description,
+    asked: text('until') !== undefined && text('until') !== 'none',
   };
 }
 
-async function fromLink(link: string): Promise<{ spec: RunSpec; description: BenchDescription }> {
+/** Options that may stand beside a link; the link itself holds the run. */
+const BESIDE_LINK = ['link', 'every', 'out', 'predict'];
+
+async function fromLink(
+  link: string,
+  positional: readonly string[],
+  pairs: readonly (readonly [string, string])[],
+  options: Readonly<Record<string, string | true>>,
+): Promise<{ spec: RunSpec; description: BenchDescription; asked: boolean }> {
+  const [beside] = [
+    ...positional,
+    ...pairs.map(([key]) => `${key}=`),
+    ...Object.keys(options)
+      .filter((name) => !BESIDE_LINK.includes(name))
+      .map((name) => `--${name}`),
+  ];
+  if (beside !== undefined)
+    throw new UsageError(
+      `${beside} beside --link is not accepted: the link holds the whole run; --every and --out may be added.`,
+    );
   const at = link.indexOf('#');
   const route = readRoute(at < 0 ? link : link.slice(at));
   if (route.page !== 'run' && route.page !== 'bench')
@@ -172,14 +202,15 @@ async function fromLink(link: string): Promise<{ spec: RunSpec; description: Ben
     method: route.page === 'bench' ? route.method : null,
   });
   const unusable = corrections.filter(({ field }) => !field.startsWith('pin '));
-  if (unusable.length > 0) throw new UsageError(`--link: ${unusable[0]!.message}`);
+  if (unusable.length > 0)
+    throw new UsageError(`--link: ${unusable[0]!.message.replace(/ and used what it understood/, '')}`);
   if (readQuery(route.query).some(([key]) => key === 'pin' || key === 'with'))
     process.stderr.write('Pinned runs and companions of the link are left out; the run being edited is solved.\n');
-  return { spec: explorer.spec, description };
+  return { spec: explorer.spec, description, asked: /(^|&)until=(?!none)/.test(route.query) };
 }
 
 async function readData(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const text = await readFile(fromCaller(file), 'utf8').catch(() => {
     throw new UsageError(`--data = ${file} cannot be read.`);
   });
   try {

@@ -25,7 +25,10 @@ export interface Settling {
   readonly settle?: (() => Promise<void>) | undefined;
 }
 
-/** Solves the bench's problem, yielding its iterate after every step (`undefined`: a breath inside a long step). */
+/**
+ * Solves the bench's problem, yielding its iterate after every step (`undefined`: a breath inside a long step). An
+ * iterate is valid until the next pull; the last one of a solver that ends by itself stays readable.
+ */
 export interface Method<Problem, Iterate extends Settling, S extends ParamSet = ParamSet> {
   readonly label: string;
   readonly source: string;

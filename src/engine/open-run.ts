@@ -99,25 +99,39 @@ export function openRun(
   let outcome: Outcome | null = null;
   let last: (Settling & { phase?: string }) | null = null;
   let measuredStep = -1;
+  /** The solver breathed inside a step: until its next iterate the last one is no longer whole. */
+  let midStep = false;
   /** Metrics of the step measured last, until they were judged. */
   let unjudged: readonly number[] | null = null;
 
   async function slice({ budgetMs, maxSteps, snapshots, measureLast }: Slice): Promise<Frame> {
     const started = now();
     const rows: number[][] = [];
+    let pictures: Record<string, unknown> | null = null;
+    let pictureStep = 0;
+    let snapshotSeconds = 0;
+    const wanted = snapshots.filter((name) => Object.hasOwn(bench.snapshots, name));
+    const draw = () => {
+      if (wanted.length === 0) return;
+      const begun = now();
+      pictures = Object.fromEntries(wanted.map((name) => [name, bench.snapshots[name]!(problem, last)]));
+      pictureStep = step;
+      const seconds = (now() - begun) / 1000;
+      snapshotSeconds += seconds;
+      elapsed -= seconds;
+    };
     const frame = async (): Promise<Frame> => {
       await last?.settle?.();
+      if (last !== null && !midStep) draw();
       elapsed += (now() - started) / 1000;
-      const drawn = now();
-      const wanted = last ? snapshots.filter((name) => Object.hasOwn(bench.snapshots, name)) : [];
-      const pictures = Object.fromEntries(wanted.map((name) => [name, bench.snapshots[name]!(problem, last)]));
       return {
         step,
         elapsed,
         work: { ...work },
         rows: toRows(rows, names),
-        snapshots: wanted.length > 0 ? pictures : null,
-        snapshotSeconds: (now() - drawn) / 1000,
+        snapshots: pictures,
+        snapshotStep: pictureStep,
+        snapshotSeconds,
         phase: last?.phase ?? null,
         preparing: !prepared,
       };
@@ -155,6 +169,9 @@ export function openRun(
       }
     };
     const observe = async (iterate: Settling): Promise<boolean> => {
+      // A step longer than a slice ends most slices inside the next one: its picture is taken as it passes.
+      const passed = midStep;
+      midStep = false;
       last = iterate;
       step++;
       const final = step >= spec.maxSteps;
@@ -165,6 +182,10 @@ export function openRun(
         measure();
         if (checked) judge(unjudged!);
       }
+      if (passed && wanted.length > 0) {
+        await iterate.settle?.();
+        draw();
+      }
       if (final && outcome === null) outcome = 'exhausted';
       return outcome === null;
     };
@@ -174,6 +195,7 @@ export function openRun(
       { budgetMs: budgetMs - (now() - started), maxSteps: left, now },
       observe,
     );
+    midStep = ended === 'breath';
     // After a breath the solver is inside the next step, and the last iterate no longer whole.
     if (last !== null && measuredStep < step && (ended === 'ended' || (measureLast && ended !== 'breath'))) {
       await (last as Settling).settle?.();

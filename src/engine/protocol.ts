@@ -12,13 +12,13 @@ export interface BackendReport {
   /** The adapter's own words for itself; empty without a GPU. */
   readonly adapter: string;
   readonly precision: 'float32';
-  /** Why this one: `no WebGPU in this browser`, `the adapter is a software one`. */
+  /** Why this one: `no WebGPU here`, `the adapter is a software one`. */
   readonly reason: string;
 }
 
 /** Page → worker. Each message gets exactly one reply; at most one `advance` per run is outstanding. */
 export type Request =
-  | { readonly type: 'start'; readonly backend: BackendName | null; readonly base: string }
+  | { readonly type: 'start'; readonly base: string }
   | { readonly type: 'describe'; readonly bench: string }
   | { readonly type: 'readData'; readonly bench: string; readonly data: unknown }
   | { readonly type: 'open'; readonly run: RunId; readonly spec: RunSpec }

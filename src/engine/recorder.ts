@@ -7,8 +7,9 @@ export interface Frame {
   /** Elementary operations so far, by kind. */
   readonly work: Readonly<Record<string, number>>;
   readonly rows: Rows;
-  /** Snapshots of the last iterate, by name, when asked for. */
+  /** Snapshots by name, when asked for and an iterate was whole: of the step `snapshotStep`. */
   readonly snapshots: Readonly<Record<string, unknown>> | null;
+  readonly snapshotStep: number;
   /** Seconds the snapshots took, which are not in `elapsed`. */
   readonly snapshotSeconds: number;
   /** A name for what the solver is doing (Sinkhorn, Newton), when the iterate says so. */

@@ -110,7 +110,7 @@ export const liveTensors = (): number => tf.memory().numTensors + heldBufferCoun
 async function openWebgpu({ asked, gpu, onLost, timeoutMs }: BackendRequest): Promise<Found> {
   if (losses >= MAX_LOSSES)
     throw new BackendUnavailable(`the GPU was lost ${losses === 2 ? 'twice' : `${losses} times`}`);
-  if (!gpu) throw new BackendUnavailable('no WebGPU in this browser');
+  if (!gpu) throw new BackendUnavailable('no WebGPU here');
   const adapter = await within(timeoutMs, 'the GPU', gpu.requestAdapter({ powerPreference: 'high-performance' }));
   if (!adapter) throw new BackendUnavailable('no GPU adapter was offered');
   const software = isSoftware(adapter);

@@ -2,17 +2,37 @@ import { dsvFormat } from 'd3';
 
 /** What a file gave, and in words what was understood. */
 export interface ReadFile {
-  readonly data: { readonly points: number[][]; readonly weights?: number[] } | { readonly image: number[][] };
+  /** One side, or with `whole` the data of both. */
+  readonly data:
+    | { readonly points: number[][]; readonly weights?: number[] }
+    | { readonly image: number[][] }
+    | { readonly whole: unknown };
   readonly says: string;
 }
 
 const MOST_ROWS = 16_384;
+/** No file of so many points is smaller than this; longer ones are not even read. */
+const MOST_BYTES = 4_000_000;
 const LARGEST_IMAGE = 32;
 
 /** Reads points from a CSV, or an image as a density of at most 32 × 32. Throws one sentence naming row and column. */
 export async function readPointsFile(file: File): Promise<ReadFile> {
   if (file.type.startsWith('image/')) return readImage(file);
+  if (file.size > MOST_BYTES) {
+    throw new Error(
+      `${file.name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_ROWS.toLocaleString('en-GB')} points (${MOST_BYTES / 1e6} MB) are accepted.`,
+    );
+  }
+  if (file.name.endsWith('.json')) return readJson(await file.text(), file.name);
   return readPoints(await file.text(), file.name);
+}
+
+function readJson(text: string, name: string): ReadFile {
+  try {
+    return { data: { whole: JSON.parse(text) }, says: 'data for both sides' };
+  } catch {
+    throw new Error(`${name} is not JSON; accepted is the data file the solve command takes.`);
+  }
 }
 
 export function readPoints(text: string, name: string): ReadFile {

@@ -14,8 +14,7 @@ const wasmPaths = {
 const OPEN_TIMEOUT_MS = 20_000;
 
 /** The worker's one backend. tfjs is loaded when it is first needed, never with the worker's own script. */
-export function createDevices(): Devices & { prefer(name: BackendName | null): void } {
-  let preferred: BackendName | null = null;
+export function createDevices(): Devices {
   let opened: Promise<BackendReport> | null = null;
   let lostReason: string | null = null;
   let takeError: () => string | null = () => null;
@@ -37,13 +36,8 @@ export function createDevices(): Devices & { prefer(name: BackendName | null): v
     return { name: report.name, adapter: report.adapter, precision: report.precision, reason: report.reason };
   }
 
-  const current = () => (opened ??= open(preferred));
+  const current = () => (opened ??= open(null));
   return {
-    prefer(name) {
-      if (name === preferred) return;
-      preferred = name;
-      opened = null;
-    },
     current,
     async named(name) {
       const report = await current();

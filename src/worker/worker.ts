@@ -45,7 +45,6 @@ self.onmessage = (event: MessageEvent<Numbered<Request>>) => {
   if (request.message.type === 'start') {
     // Opening a backend takes a while; float64 runs need none and do not wait for it.
     base = request.message.base;
-    devices.prefer(request.message.backend);
     void handle(request);
   } else queue = queue.then(() => handle(request));
 };

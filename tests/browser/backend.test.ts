@@ -63,16 +63,16 @@ test.skipIf(!software)('a software adapter is passed over for wasm when nothing 
 });
 
 test('a browser without WebGPU gets wasm and the reason', async () => {
-  expect(await open({ gpu: undefined })).toMatchObject({ name: 'wasm', reason: 'no WebGPU in this browser' });
+  expect(await open({ gpu: undefined })).toMatchObject({ name: 'wasm', reason: 'no WebGPU here' });
   expect(await open({ asked: 'webgpu', gpu: undefined })).toMatchObject({
     name: 'wasm',
-    reason: 'asked for WebGPU, but there is no WebGPU in this browser',
+    reason: 'asked for WebGPU, but there is no WebGPU here',
   });
 });
 
 test('strict refuses with one sentence what is not there', async () => {
   await expect(open({ asked: 'webgpu', gpu: undefined, strict: true })).rejects.toThrow(
-    new BackendUnavailable('WebGPU was asked for, but there is no WebGPU in this browser.'),
+    new BackendUnavailable('WebGPU was asked for, but there is no WebGPU here.'),
   );
 });
 

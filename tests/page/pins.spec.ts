@@ -3,7 +3,9 @@ import { expect, test } from '@playwright/test';
 const rows = 'section[aria-labelledby="runs"] tbody tr';
 const done = /converged|stopped|diverged/;
 
-test('Pinning, hiding and changing the view leave ended runs as they are; Run on ended runs starts them again', async ({ page }) => {
+test('Pinning, hiding and changing the view leave ended runs as they are; Run on ended runs starts them again', async ({
+  page,
+}) => {
   await page.goto('./#/transport/couplings/sinkhorn?n=32&eps=0.1');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
@@ -44,7 +46,9 @@ test('A preset sets the whole run in one click, and the paper’s value is marke
   await expect(page.getByRole('textbox', { name: /Kept entries a row/ })).toHaveValue('5');
 });
 
-test('A chart can be read as a table, zoomed by keyboard-free drag, and its crosshair moves by arrow keys', async ({ page }) => {
+test('A chart can be read as a table, zoomed by keyboard-free drag, and its crosshair moves by arrow keys', async ({
+  page,
+}) => {
   await page.goto('./#/transport/couplings/sinkhorn?n=32&eps=0.05');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();

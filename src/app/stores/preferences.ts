@@ -1,26 +1,23 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { BackendName } from '../../engine/bench.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
 /** What belongs to the reader, not to the run; kept in this browser and never in a link. */
 export interface Preferences {
   readonly theme: Theme;
-  readonly backend: BackendName | null;
   readonly xAxis: 'step' | 'work' | 'seconds';
   readonly smoothing: number;
 }
 
 const KEY = 'paperscope.preferences';
-const initial: Preferences = { theme: 'system', backend: null, xAxis: 'step', smoothing: 0 };
+const initial: Preferences = { theme: 'system', xAxis: 'step', smoothing: 0 };
 
 function restore(): Preferences {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;
     return {
       theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system',
-      backend: kept.backend === 'webgpu' || kept.backend === 'wasm' || kept.backend === 'cpu' ? kept.backend : null,
       xAxis: kept.xAxis === 'work' || kept.xAxis === 'seconds' ? kept.xAxis : 'step',
       smoothing: typeof kept.smoothing === 'number' && kept.smoothing >= 0 && kept.smoothing < 1 ? kept.smoothing : 0,
     };

@@ -1,6 +1,7 @@
 import type { ParamSet, ParamValue, ParamValues } from '../../params/descriptor.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import { ParamControl } from '../../ui/param-control.tsx';
+import { acceptData } from '../accept-data.ts';
 import type { Preset } from '../presets.ts';
 import {
   applySpec,
@@ -69,7 +70,7 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
         </select>
         <p className={styles.help}>{instance.help}</p>
         {DataPanel ? (
-          <DataPanel data={spec.data} onData={(data) => setInstance('user', data)} onProblem={onProblem} />
+          <DataPanel data={spec.data} onData={(data) => acceptData(data, onProblem)} onProblem={onProblem} />
         ) : null}
         <Params
           set={instance.params}

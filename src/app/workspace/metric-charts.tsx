@@ -67,9 +67,10 @@ function MetricFigure({ chart, description, views }: Props & { chart: MetricChar
   const flipped = useCharts((state) => state.flipped.has(chart.metric));
   const xLog = useCharts((state) => state.xLog);
   const xAxis = usePreferences((state) => state.xAxis);
+  const named = chart === views.charts[0];
   const lines = useMemo(
-    () => metricSource(chart.metric, description, views, chart === views.charts[0]),
-    [chart.metric, description, views],
+    () => metricSource(chart.metric, description, views, named),
+    [chart.metric, description, views, named],
   );
   const bars = useMemo(() => barsSource(chart.metric, description, views), [chart.metric, description, views]);
   const table = () => {

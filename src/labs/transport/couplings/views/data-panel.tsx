@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { type CloudData, mountCloud } from '../../../../charts/cloud.ts';
 import type { DataPanelProps } from '../../../../ui/bench-views.ts';
 import { readPointsFile } from '../../../../ui/read-points-file.ts';
@@ -19,6 +19,7 @@ const isClouds = (data: unknown): data is Clouds =>
 /** The reader's own measures: drawn by hand, from a CSV of points or from an image. Nothing leaves the browser. */
 export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
   const [side, setSide] = useState<Side>('source');
+  const how = useId();
   const [read, setRead] = useState<string | null>(null);
   const clouds = isClouds(data) ? data : START;
   const chart = useMemo(() => {
@@ -59,7 +60,8 @@ export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
     try {
       const cloud = await readPointsFile(file);
       setRead(`${file.name}: ${cloud.says}, taken as the ${side}.`);
-      if ('image' in cloud.data) {
+      if ('whole' in cloud.data) onData(cloud.data.whole);
+      else if ('image' in cloud.data) {
         const other = side === 'source' ? 'target' : 'source';
         const kept =
           typeof data === 'object' && data !== null && other in data
@@ -87,15 +89,11 @@ export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
           </label>
         ))}
       </fieldset>
-      <div
-        ref={host}
-        className={styles.canvas}
-        role="group"
-        aria-label={`Drawing area: ${clouds.source.points.length} source and ${clouds.target.points.length} target points. Click adds a point, a click with Shift takes one away.`}
-      />
-      <p>
-        Click to add, Shift and click to take away. Or a file: CSV with two columns of coordinates and, if wanted, a
-        third of weights; or an image, whose darkness is its mass.
+      <div ref={host} className={styles.canvas} data-labelledby={how} />
+      <p id={how}>
+        {clouds.source.points.length} source and {clouds.target.points.length} target points. Click to add, click a
+        point to take it away. Or a file: CSV with two columns of coordinates and, if wanted, a third of weights; or an
+        image, whose darkness is its mass.
       </p>
       <label>
         <span className="visually-hidden">File of points or image</span>

@@ -1,0 +1,38 @@
+// Keeps the built page in the browser, so that it opens again without a network. The build fills in version and files.
+const VERSION = '@version@';
+const FILES = JSON.parse('@files@');
+const CACHE = `paperscope-${VERSION}`;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then((cache) => cache.addAll(FILES))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) =>
+        Promise.all(
+          names.filter((name) => name.startsWith('paperscope-') && name !== CACHE).map((name) => caches.delete(name)),
+        ),
+      )
+      .then(() => self.clients.claim()),
+  );
+});
+
+/** The page itself from the network first, so that a new version is seen; its files, named by content, from the cache. */
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  const kept = () => caches.match(request, { ignoreSearch: request.mode === 'navigate' });
+  if (request.mode === 'navigate') {
+    event.respondWith(fetch(request).catch(() => kept().then((page) => page ?? caches.match('./'))));
+  } else {
+    event.respondWith(kept().then((file) => file ?? fetch(request)));
+  }
+});
