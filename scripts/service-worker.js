@@ -29,7 +29,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
-  const kept = () => caches.match(request, { ignoreSearch: request.mode === 'navigate' });
+  // Some servers vary their answers by origin; a script tag asks without one.
+  const kept = () => caches.match(request, { ignoreSearch: request.mode === 'navigate', ignoreVary: true });
   if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(() => kept().then((page) => page ?? caches.match('./'))));
   } else {

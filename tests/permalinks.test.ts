@@ -236,7 +236,7 @@ describe('A link', () => {
     );
   });
 
-  it('carries 500 points a side', () => {
+  it('carries 500 points, 250 a side', () => {
     const points = Array.from({ length: 250 }, (_, k) => [Math.sin(k), Math.cos(k)]);
     expect(packData({ source: { points }, target: { points } })).not.toBeNull();
   });

@@ -1,6 +1,7 @@
 import { takeGpuError } from '../../src/tensor/backend.ts';
-import { openSoftminLoop, openTwin, rowSoftminCost, type SoftminLoop } from '../../src/tensor/kernels/row-softmin.ts';
+import { openSoftminLoop, openTwin, rowSoftminCost } from '../../src/tensor/kernels/row-softmin.ts';
 import { openComposed } from '../../src/tensor/kernels/row-softmin-composed.ts';
+import type { SoftminLoop } from '../../src/tensor/kernels/softmin-problem.ts';
 import { testClouds } from '../../src/tensor/kernels/test-clouds.ts';
 import { tf } from '../../src/tensor/tf.ts';
 import type { Work } from './paired.ts';

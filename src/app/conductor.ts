@@ -4,7 +4,7 @@ import { type RunSpec, specKey } from '../engine/run-spec.ts';
 import { createSnapshotHistory } from './snapshot-history.ts';
 import { companionSpec, explorer, type Opened } from './stores/explorer.ts';
 import { changeRun, editedRun, type Role, type RunState, runs } from './stores/runs.ts';
-import { ask, RequestFailed, startBackend } from './worker-client.ts';
+import { ask, RequestFailed, restart, startBackend } from './worker-client.ts';
 
 /**
  * The one place that watches what the reader edits and opens, drives and closes runs. The page pulls: the next
@@ -17,6 +17,8 @@ const SNAPSHOT_SHARE = 0.12;
 /** Runs that are not looked at keep a picture now and then, for the scrubber. */
 const UNSEEN_SNAPSHOT_MS = 1200;
 const DEBOUNCE_MS = 220;
+/** A solver that has not let go by then is ended with its worker: the last resort, and the only one. */
+const STOP_TIMEOUT_MS = 5000;
 
 let nextRun = 1;
 let pending: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +79,15 @@ function fresh(spec: RunSpec, role: Role, leader: string, metrics: readonly stri
 
 function close(run: RunState): void {
   nextSnapshot.delete(run.key);
-  if (run.id !== null) void ask({ type: 'close', run: run.id }).catch(() => undefined);
+  if (run.id === null) return;
+  const late = setTimeout(() => {
+    restart('A run could not be stopped; the worker was started anew.');
+    restartRuns();
+  }, STOP_TIMEOUT_MS);
+  ask({ type: 'close', run: run.id }).then(
+    () => clearTimeout(late),
+    () => clearTimeout(late),
+  );
 }
 
 /** Brings the open runs in line with what is wanted; what stays, stays as it is. */

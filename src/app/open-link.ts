@@ -41,14 +41,25 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
   if (!load) throw new Error(`There is no bench ${bench}; there is ${Object.keys(allViews).join(', ')}.`);
   const [description, module] = await Promise.all([describeBench(bench), load()]);
   const paperRun: RunSpec | null = run ? paperSpec(description, run).spec : null;
+  const paperCompanions: readonly string[] = route.page === 'run' ? (run?.companions ?? []) : [];
   const runKey = route.page === 'run' ? (named && route.run !== 'start' ? route.run : first![0]) : '';
   const { explorer: state, corrections } = readLink(route.query, description, {
     paper: route.page === 'run' ? { slug: route.slug, run: runKey } : null,
     base: paperRun,
     method: route.page === 'bench' ? route.method : null,
+    companions: paperCompanions,
   });
-  const companions =
-    route.page === 'run' && !/(^|&)with=/.test(route.query) ? (run?.companions ?? []) : state.companions;
+  const view = state.view;
+  const unknownView =
+    view !== null && !module.default.views.some((one) => one.id === view)
+      ? [
+          {
+            field: 'view',
+            given: view,
+            message: `view = ${view} is not a view here; there are ${module.default.views.map((one) => one.id).join(', ')}; all are shown.`,
+          },
+        ]
+      : [];
   const unknownRun =
     route.page === 'run' && !named
       ? [
@@ -63,8 +74,9 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
   openExplorer({
     description,
     paperRun,
-    explorer: { ...state, companions: [...companions] },
-    corrections: [...unknownRun, ...corrections],
+    paperCompanions,
+    explorer: unknownView.length > 0 ? { ...state, view: null } : state,
+    corrections: [...unknownRun, ...unknownView, ...corrections],
     change: 'opened',
   });
   return { paper, views: module.default };
@@ -74,7 +86,7 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
 export function keepAddress(): () => void {
   return explorer.subscribe(({ opened }) => {
     if (!opened || opened.change === 'opened') return;
-    known = writeLink(opened.explorer, opened.description, opened.paperRun);
+    known = writeLink(opened.explorer, opened.description, opened.paperRun, opened.paperCompanions);
     writeAddress(known, opened.change);
   });
 }

@@ -1,5 +1,5 @@
 import { css, rampOf, rampSteps, type Tokens } from './colour.ts';
-import type { MatrixData } from './matrix.ts';
+import type { MatrixData } from './matrix-data.ts';
 
 /** A matrix no finer than the screen: a cell of the picture shows the largest of the entries it covers. */
 export interface Binned {

@@ -1,39 +1,11 @@
 import { pointer } from 'd3';
 import type { MountChart, Size } from './chart.ts';
-import { type Palette, readTokens } from './colour.ts';
+import { readTokens } from './colour.ts';
+import type { Cell, MatrixData } from './matrix-data.ts';
 import { type Binned, binned, paintMatrix, shareOf } from './matrix-pixels.ts';
 import { largest, outlinePath, silhouetteGap, silhouettePath, stageMargins } from './silhouette.ts';
 import { drawWords, type Group, openStage, round, type Words } from './stage.ts';
 import { measure } from './text.ts';
-
-export interface Cell {
-  row: number;
-  col: number;
-}
-
-export interface MatrixData {
-  rows: number;
-  cols: number;
-  /** Row by row. */
-  values: ArrayLike<number>;
-  /** Entries that are kept, drawn solid. */
-  mask?: ArrayLike<number> | null;
-  /** Marginals that are reached, as silhouettes, and those asked for, as a line over them. */
-  top?: ArrayLike<number>;
-  left?: ArrayLike<number>;
-  topTarget?: ArrayLike<number>;
-  leftTarget?: ArrayLike<number>;
-  scale: 'sqrt' | 'linear' | 'log';
-  palette: Palette;
-  hover: Cell | null;
-  onHover(cell: Cell | null): void;
-  /** Said beside the hovered cell; a line break starts the quieter second line. */
-  hoverText?: string;
-  rowLabel: string;
-  colLabel: string;
-  ticks?: { row: number[]; col: number[]; rowText: string[]; colText: string[] };
-  square: boolean;
-}
 
 interface Place {
   x: number;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BenchDescription, describe, ProblemError } from '../engine/bench.ts';
 import { readLink, readQuery, readRoute, writeLink } from '../engine/link.ts';
-import { checkRun, type RunSpec, writeRule } from '../engine/run-spec.ts';
+import { checkRun, type RunSpec, stopOf, writeRule } from '../engine/run-spec.ts';
 import { benches } from '../labs/benches.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { drive, loadBench } from './drive.ts';
@@ -26,7 +26,12 @@ export async function solve(argv: readonly string[]): Promise<number> {
       : await fromArguments(positional, pairs, text);
   if (text('predict') !== undefined)
     throw new UsageError(`--predict = ${text('predict')}: ${spec.bench} makes no predictions.`);
-  const every = readEvery(text('every'), spec.maxSteps);
+  // With --until alone there is no limit to take a thousandth of: the bench's own serves.
+  const limit =
+    text('until') !== undefined && text('steps') === undefined
+      ? stopOf(description, spec.method).maxSteps
+      : spec.maxSteps;
+  const every = readEvery(text('every'), limit);
   const bench = await loadBench(spec.bench);
   const out = text('out');
   const save = async (content: string) => {

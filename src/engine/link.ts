@@ -103,7 +103,13 @@ function givenRun(pairs: readonly (readonly [string, string])[], description: Be
 export function readLink(
   query: string,
   description: BenchDescription,
-  start: { paper: Explorer['paper']; base: RunSpec | null; method: string | null },
+  start: {
+    paper: Explorer['paper'];
+    base: RunSpec | null;
+    method: string | null;
+    /** Companions of the paper's run, unless the link names its own (`with=none` for none). */
+    companions?: readonly string[];
+  },
 ): { explorer: Explorer; corrections: Correction[] } {
   const corrections: Correction[] = [];
   const refuse = (field: string, given: string, message: string) => {
@@ -164,8 +170,9 @@ export function readLink(
   corrections.push(...checked.corrections);
   const spec = checked.spec;
 
-  const companions: string[] = [];
-  for (const name of (fields.with ?? '').split(',').filter(Boolean)) {
+  const usual = (start.companions ?? []).filter((name) => name !== spec.method);
+  const companions: string[] = fields.with === undefined ? usual : [];
+  for (const name of fields.with === 'none' ? [] : (fields.with ?? '').split(',').filter(Boolean)) {
     if (!Object.hasOwn(description.methods, name))
       refuse(
         'with',
@@ -219,10 +226,10 @@ function readPin(
     const at = part.indexOf(':');
     const key = at < 0 ? part : part.slice(0, at);
     const value = at < 0 ? '' : part.slice(at + 1);
-    if (key === 'data') fields[key] = value;
-    else if ((RESERVED as readonly string[]).includes(key)) fields[key] = value;
+    if ((RESERVED as readonly string[]).includes(key)) fields[key] = value;
     else params[key] = value;
   }
+  const unpacked = fields.data === undefined ? null : unpackData(fields.data);
   const given: GivenRun = {
     method: method || undefined,
     params,
@@ -231,6 +238,7 @@ function readPin(
     steps: fields.steps,
     until: fields.until,
     backend: fields.backend,
+    ...(unpacked?.ok ? { data: unpacked.data } : {}),
   };
   const known = method !== undefined && Object.hasOwn(description.methods, method) ? method : description.defaultMethod;
   const base = {
@@ -293,7 +301,12 @@ function runFields(spec: RunSpec, description: BenchDescription, base: RunSpec):
 }
 
 /** The address of an explorer's state from `#` on: only what differs from the paper's run or from the defaults. */
-export function writeLink(explorer: Explorer, description: BenchDescription, paperRun: RunSpec | null): string {
+export function writeLink(
+  explorer: Explorer,
+  description: BenchDescription,
+  paperRun: RunSpec | null,
+  paperCompanions: readonly string[] = [],
+): string {
   const { spec, paper } = explorer;
   const base = paperRun ?? defaultSpec(description, spec.method);
   const pairs: [string, string][] = [];
@@ -305,7 +318,8 @@ export function writeLink(explorer: Explorer, description: BenchDescription, pap
     const packed = packData(spec.data);
     if (packed !== null) pairs.push(['data', packed]);
   }
-  if (explorer.companions.length > 0) pairs.push(['with', explorer.companions.join(',')]);
+  const usual = paperCompanions.filter((name) => name !== spec.method);
+  if (explorer.companions.join() !== usual.join()) pairs.push(['with', explorer.companions.join(',') || 'none']);
   for (const pin of explorer.pins) {
     const pinBase = {
       ...defaultSpec(description, pin.method, spec.instance),
@@ -314,6 +328,8 @@ export function writeLink(explorer: Explorer, description: BenchDescription, pap
     };
     const fields = runFields(pin, description, pinBase);
     if (pin.seed !== spec.seed) fields.push(['seed', String(pin.seed)]);
+    const own = pin.data !== spec.data && pin.data !== null && pin.data !== undefined ? packData(pin.data) : null;
+    if (own !== null) fields.push(['data', own]);
     pairs.push(['pin', [pin.method, ...fields.map(([key, value]) => `${key}:${value}`)].join('~')]);
   }
   if (explorer.view) pairs.push(['view', explorer.view]);

@@ -31,7 +31,7 @@ export interface OpenRun {
 }
 
 /**
- * Whether metrics are measured at this step: every `stride` steps at first, then 64 to 128 times an octave, so that
+ * Whether metrics are measured at this step: every `stride` steps at first, then 64 times an octave, so that
  * a run of 10^6 steps is measured about a thousand times. A function of the step alone: equal runs stop alike.
  */
 export function due(step: number, stride: number): boolean {

@@ -141,7 +141,6 @@ export function checkRun(
   };
   const instanceSet = description.instances[instance]!.params;
   const methodSet = description.methods[method]!.params;
-  // A parameter of the same name carries over from another method (ε stays ε when Newton replaces Sinkhorn).
   const instanceParams = read(instanceSet, sameInstance ? base!.instanceParams : {});
   const params = read(methodSet, sameMethod ? base!.params : {});
   for (const id of Object.keys(given.params ?? {})) {

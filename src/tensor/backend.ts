@@ -64,11 +64,11 @@ let wasmReady = false;
 
 /**
  * Starts tfjs on the backend asked for, else on the best of webgpu (a real adapter), wasm and cpu, and says why.
- * Closes whatever was open. Nothing waits longer than `timeoutMs`; a backend that does not answer counts as absent.
+ * WebGPU is opened on a new device; wasm and cpu stand beside an open one. Nothing waits longer than `timeoutMs`; a backend that does not answer counts as absent.
  */
 export async function openBackend(request: BackendRequest): Promise<OpenedBackend> {
   const { asked } = request;
-  closeBackend();
+  if (asked === null || asked === 'webgpu') closeBackend();
   const failures: string[] = [];
   for (const name of ORDER[asked ?? 'webgpu']) {
     try {
@@ -172,6 +172,12 @@ async function openWasm({ wasmPaths, timeoutMs }: BackendRequest): Promise<Found
 async function openCpu({ timeoutMs }: BackendRequest): Promise<Found> {
   await use('cpu', timeoutMs);
   return { adapter: '' };
+}
+
+/** Makes an opened backend the one that tfjs operations run on. */
+export async function selectBackend(name: TensorBackend): Promise<void> {
+  if (tf.getBackend() !== name && !(name === 'webgpu' && tf.findBackendFactory(name) === null))
+    await tf.setBackend(name);
 }
 
 async function use(name: TensorBackend, timeoutMs: number): Promise<void> {

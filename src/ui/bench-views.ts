@@ -16,8 +16,6 @@ export interface ViewProps {
   readonly colour: number;
   /** Methods and their series colours, for views that compare. */
   readonly name: string;
-  /** Hands points drawn by the reader to the run; absent where data cannot be given. */
-  readonly onData?: (data: unknown) => void;
 }
 
 export interface BenchView {

@@ -10,9 +10,13 @@ export interface Devices {
   current(): Promise<BackendReport>;
   /** The backend to run on when the reader asked for one by name. */
   named(name: BackendName | null): Promise<BackendReport>;
-  /** True once after the device was lost. */
+  /** Makes a backend the one that tensor operations run on. */
+  use(name: BackendName): Promise<void>;
+  /** Why the device was lost, until it is recovered. */
   lost(): string | null;
-  /** Rebuilds the device, or opens the next backend after two losses. */
+  /** Counts lost devices: a run opened under another number has lost its buffers. */
+  generation(): number;
+  /** Rebuilds the device, or opens the next backend after two losses; once for all runs that lost it. */
   recover(): Promise<BackendReport>;
   /** A sentence when the GPU reported an error since the last call. */
   gpuError(): string | null;
@@ -24,6 +28,7 @@ interface Held {
   readonly problem: string;
   readonly bench: AnyBench;
   readonly assets: Assets;
+  generation: number;
 }
 
 const REPLAY_BUDGET_MS = 200;
@@ -49,6 +54,7 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
     const target = run.open.step;
     await run.open.close().catch(() => undefined);
     const report = await devices.recover();
+    run.generation = devices.generation();
     run.open = openRun(run.bench, run.open.spec, {
       assets: run.assets,
       backend: report.name,
@@ -93,7 +99,7 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
         );
         const problem = problemKey(request.spec);
         const open = await start(bench, request.spec, assets, problem);
-        held.set(request.run, { open, problem, bench, assets });
+        held.set(request.run, { open, problem, bench, assets, generation: devices.generation() });
         const { facts, notes } = bench.describeProblem(open.problem);
         const floors = Object.fromEntries(
           Object.entries(bench.metrics).flatMap(([id, metric]) => {
@@ -109,21 +115,27 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
       case 'advance': {
         const run = held.get(request.run);
         if (!run) throw new Error('That run was closed.');
-        let recovery: { report: BackendReport; sentence: string } | null = null;
         const slice = () => run.open.advance(request);
+        let recovery = null as { report: BackendReport; sentence: string } | null;
         let frame: Awaited<ReturnType<typeof slice>>;
         const onGpu = run.open.backend === 'webgpu';
-        try {
-          if (onGpu && devices.lost() !== null) recovery = await replay(run, devices.lost() ?? 'lost');
-          frame = await slice();
-          if (onGpu && recovery === null && devices.lost() !== null) throw new Error('device lost');
-        } catch (error) {
-          // A readback that fails on a dead device rejects before, or after, the loss is announced.
-          await new Promise((resolve) => setTimeout(resolve, 20));
-          const reason = devices.lost();
-          if (!onGpu || reason === null) throw error;
-          recovery = await replay(run, reason);
-          frame = await slice();
+        if (run.open.backend !== 'cpu-float64') await devices.use(run.open.backend);
+        const isLost = () => onGpu && (devices.lost() !== null || run.generation !== devices.generation());
+        const recovered = async () => {
+          recovery = await replay(run, devices.lost() ?? 'with another run');
+          return slice();
+        };
+        if (isLost()) frame = await recovered();
+        else {
+          try {
+            frame = await slice();
+            if (isLost()) frame = await recovered();
+          } catch (error) {
+            // A readback that fails on a dead device rejects before, or after, the loss is announced.
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            if (!isLost()) throw error;
+            frame = await recovered();
+          }
         }
         const gpuError = onGpu ? devices.gpuError() : null;
         if (gpuError !== null) throw new Error(`The GPU refused a command: ${gpuError}`);

@@ -3,8 +3,9 @@ import { philox } from '../../src/math/random.ts';
 import { closeBackend, liveTensors, openBackend, takeGpuError } from '../../src/tensor/backend.ts';
 import { currentDevice } from '../../src/tensor/device.ts';
 import { drawPhilox } from '../../src/tensor/kernels/philox.ts';
-import { openSoftminLoop, openTwin, type SoftminProblem } from '../../src/tensor/kernels/row-softmin.ts';
+import { openSoftminLoop, openTwin } from '../../src/tensor/kernels/row-softmin.ts';
 import { openComposed } from '../../src/tensor/kernels/row-softmin-composed.ts';
+import type { SoftminProblem } from '../../src/tensor/kernels/softmin-problem.ts';
 import { testClouds } from '../../src/tensor/kernels/test-clouds.ts';
 import { tf } from '../../src/tensor/tf.ts';
 

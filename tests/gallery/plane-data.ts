@@ -1,5 +1,5 @@
 import type { CloudData } from '../../src/charts/cloud.ts';
-import type { MatrixData } from '../../src/charts/matrix.ts';
+import type { MatrixData } from '../../src/charts/matrix-data.ts';
 import type { RasterImage } from '../../src/charts/raster.ts';
 import { stream } from './transport-data.ts';
 

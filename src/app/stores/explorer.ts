@@ -11,6 +11,8 @@ export interface Opened {
   readonly description: BenchDescription;
   /** The paper's run the link is written against; null in the form LAB/BENCH/METHOD. */
   readonly paperRun: RunSpec | null;
+  /** Methods that race the paper's run when the link names none. */
+  readonly paperCompanions: readonly string[];
   readonly explorer: Explorer;
   readonly corrections: readonly Correction[];
   /** How the next address is to be written: dragging replaces, choosing pushes. */

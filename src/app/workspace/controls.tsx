@@ -1,3 +1,4 @@
+import { asShared } from '../../engine/packed-data.ts';
 import type { ParamSet, ParamValue, ParamValues } from '../../params/descriptor.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import { ParamControl } from '../../ui/param-control.tsx';
@@ -60,7 +61,9 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
           className={styles.pick}
           aria-label="Problem"
           value={spec.instance}
-          onChange={(event) => setInstance(event.target.value, event.target.value === 'user' ? starter : null)}
+          onChange={(event) =>
+            setInstance(event.target.value, event.target.value === 'user' ? asShared(starter) : null)
+          }
         >
           {Object.entries(description.instances).map(([id, one]) => (
             <option key={id} value={id}>

@@ -3,7 +3,7 @@ import type { BenchDescription } from '../../engine/bench.ts';
 import type { BenchViews, Picture } from '../../ui/bench-views.ts';
 import type { Source } from '../../ui/use-chart.ts';
 import { wantSnapshots } from '../conductor.ts';
-import { setInstance, setView } from '../stores/explorer.ts';
+import { setView } from '../stores/explorer.ts';
 import { editedRun, type RunState, runs, useRuns } from '../stores/runs.ts';
 import styles from './stage.module.css';
 
@@ -118,7 +118,6 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
               facts={facts}
               colour={views.colours[method] ?? 1}
               name={description.methods[method]?.label ?? method}
-              {...(description.instances.user ? { onData: (data: unknown) => setInstance('user', data) } : {})}
             />
           </div>
         ))}

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { tf } from '../tf.ts';
-import { columnsOf, type SoftminLoop, type SoftminProblem, stretchOf } from './row-softmin.ts';
+import { columnsOf, type SoftminLoop, type SoftminProblem, stretchOf } from './softmin-problem.ts';
 
 /** Pairs in a block of rows: 256 kB per intermediate tensor, a few ms of tfjs wasm. */
 const BLOCK_PAIRS = 1 << 16;

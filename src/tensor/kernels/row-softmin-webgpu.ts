@@ -1,6 +1,6 @@
 import { BUFFER, currentDevice, holdBuffer, MAP_READ, releaseBuffer, settled, takeGpuError } from '../device.ts';
-import { columnsOf, type SoftminLoop, type SoftminProblem, stretchOf } from './row-softmin.ts';
 import { EMPTY, softminKey, softminShader } from './row-softmin.wgsl.ts';
+import { columnsOf, type SoftminLoop, type SoftminProblem, stretchOf } from './softmin-problem.ts';
 
 /** Time a submitted batch should take; two are under way at most, so the queue holds about 8 ms. */
 const BATCH_MS = 4;

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { liveTensors, openBackend } from '../backend.ts';
-import { columnsOf, openSoftminLoop, openTwin, rowSoftminCost, type SoftminProblem } from './row-softmin.ts';
+import { openSoftminLoop, openTwin, rowSoftminCost } from './row-softmin.ts';
+import { columnsOf, type SoftminProblem } from './softmin-problem.ts';
 import { testClouds as clouds } from './test-clouds.ts';
 
 const wasmPaths = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep;

@@ -1,4 +1,4 @@
-import type { Ground } from './row-softmin.ts';
+import type { Ground } from './softmin-problem.ts';
 
 /** Lanes of a workgroup; each takes every 64th quad of columns. */
 const LANES = 64;

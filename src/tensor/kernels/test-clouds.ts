@@ -1,5 +1,5 @@
 import { mulberry32, normals } from '../../math/random.ts';
-import type { SoftminProblem } from './row-softmin.ts';
+import type { SoftminProblem } from './softmin-problem.ts';
 
 /** Two seeded normal clouds away from the origin with uneven weights; for tests and the benchmark. */
 export function testClouds(n: number, m: number, d: number, rest: Partial<SoftminProblem> = {}): SoftminProblem {

@@ -1,5 +1,6 @@
 import { ProblemError, type RunContext } from '../../../../engine/bench.ts';
-import { openSoftminLoop, type SoftminProblem } from '../../../../tensor/kernels/row-softmin.ts';
+import { openSoftminLoop } from '../../../../tensor/kernels/row-softmin.ts';
+import type { SoftminProblem } from '../../../../tensor/kernels/softmin-problem.ts';
 import { type Coupling, method } from '../problem.ts';
 import { eps } from './sinkhorn.ts';
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { formatNumber } from '../../../../charts/format.ts';
-import { type MatrixData, mountMatrix } from '../../../../charts/matrix.ts';
+import { mountMatrix } from '../../../../charts/matrix.ts';
+import type { MatrixData } from '../../../../charts/matrix-data.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';

@@ -1,10 +1,11 @@
 import { useRef } from 'react';
 import { formatNumber } from '../../../../charts/format.ts';
-import { type MatrixData, mountMatrix } from '../../../../charts/matrix.ts';
+import { mountMatrix } from '../../../../charts/matrix.ts';
+import type { MatrixData } from '../../../../charts/matrix-data.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
-import type { PotentialsSnapshot } from './potentials.tsx';
+import type { PotentialsSnapshot } from './potentials-snapshot.ts';
 import styles from './views.module.css';
 
 /** The potentials of an image problem on its pixels, each about its mean: blue is cheap to leave or reach, red dear. */

@@ -6,19 +6,7 @@ import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
 import { PotentialImages } from './potential-images.tsx';
-
-export interface PotentialsSnapshot {
-  readonly source: Float32Array;
-  readonly f: Float32Array;
-  readonly target: Float32Array;
-  readonly g: Float32Array;
-  readonly images: {
-    readonly width: number;
-    readonly height: number;
-    readonly f: Float32Array;
-    readonly g: Float32Array;
-  } | null;
-}
+import type { PotentialsSnapshot } from './potentials-snapshot.ts';
 
 const unit = 'in the unit of the cost, g = 0 at the first target';
 
