@@ -17,7 +17,10 @@ export interface PageMeasurement {
   readonly longTasks: number;
 }
 
-const RUNS = ['transport/couplings/sinkhorn?instance=clouds&n=256&eps=0.001&steps=1000000&until=none'];
+const RUNS = [
+  'transport/couplings/sinkhorn?instance=clouds&n=256&eps=0.001&steps=1000000&until=none',
+  'p/sinkhorn-newton-sparse/densities',
+];
 
 interface Watch {
   frames: number[];

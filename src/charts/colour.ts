@@ -32,7 +32,20 @@ export function parseColour(text: string): Rgb {
   return colour;
 }
 
+const read = new WeakMap<Element, { look: string; tokens: Tokens }>();
+
+/** The tokens as they hold for an element, read again only when the look changes: reading makes the page restyle. */
 export function readTokens(element: Element): Tokens {
+  const { theme } = document.documentElement.dataset;
+  const look = `${theme} ${matchMedia('(prefers-color-scheme: dark)').matches} ${matchMedia('(forced-colors: active)').matches}`;
+  const known = read.get(element);
+  if (known?.look === look) return known.tokens;
+  const tokens = tokensOf(element);
+  read.set(element, { look, tokens });
+  return tokens;
+}
+
+function tokensOf(element: Element): Tokens {
   const style = getComputedStyle(element);
   const token = (name: string): Rgb => parseColour(style.getPropertyValue(name));
   const paper = token('--paper');

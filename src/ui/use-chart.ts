@@ -24,31 +24,83 @@ function onLook(listener: () => void): () => void {
   };
 }
 
-/** Binds a chart to a box: it redraws when data, size or look change, at most once in a frame of the screen. */
+/** Milliseconds of one animation frame that charts may draw in; what does not fit waits for the next. */
+const FRAME_BUDGET = 6;
+/** A chart that took t to draw rests for so many t, so that none eats the screen's time. */
+const REST = 10;
+
+interface Job {
+  draw(): void;
+  notBefore: number;
+}
+
+const waiting = new Set<Job>();
+let frame = 0;
+
+/** Draws what is due, oldest request first, until the frame's budget is spent. */
+function drawDue(now: number): void {
+  frame = 0;
+  const begun = performance.now();
+  for (const job of waiting) {
+    if (job.notBefore > now) continue;
+    if (performance.now() - begun > FRAME_BUDGET) break;
+    waiting.delete(job);
+    const start = performance.now();
+    job.draw();
+    job.notBefore = now + REST * (performance.now() - start);
+  }
+  if (waiting.size > 0) frame = requestAnimationFrame(drawDue);
+}
+
+function request(job: Job): void {
+  waiting.add(job);
+  if (frame === 0) frame = requestAnimationFrame(drawDue);
+}
+
+/** Binds a chart to a box: it redraws when data, size or look change, within the time all charts share in a frame. */
 export function useChart<D>(mount: MountChart<D>, source: Source<D>): RefObject<HTMLDivElement | null> {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = host.current;
     if (!box) return;
     const chart = mount(box);
-    let frame = 0;
-    const redraw = (): void => {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        const size = { width: box.clientWidth, height: box.clientHeight };
+    // Measured here and when it changes, never between drawings: reading it there would lay the page out each time.
+    let size = { width: box.clientWidth, height: box.clientHeight };
+    const job: Job = {
+      draw: () => {
         if (size.width > 0 && size.height > 0) chart.draw(source.get(), size);
-      });
+      },
+      notBefore: 0,
     };
+    // A chart out of sight draws when it comes into view.
+    let seen = true;
+    const redraw = (): void => {
+      if (seen) request(job);
+      else waiting.delete(job);
+    };
+    const sight = new IntersectionObserver(
+      (entries) => {
+        seen = entries.at(-1)!.isIntersecting;
+        if (seen) redraw();
+      },
+      { rootMargin: '80px' },
+    );
+    sight.observe(box);
     const unsubscribe = source.subscribe(redraw);
     const unlook = onLook(redraw);
-    const resize = new ResizeObserver(redraw);
+    const resize = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      size = { width: Math.floor(width), height: Math.floor(height) };
+      redraw();
+    });
     resize.observe(box);
     redraw();
     return () => {
       unsubscribe();
       unlook();
       resize.disconnect();
-      cancelAnimationFrame(frame);
+      sight.disconnect();
+      waiting.delete(job);
       chart.destroy();
     };
   }, [mount, source]);
