@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import thumbnails from '../../papers/thumbnails.json';
 import { type CatalogueEntry, isLive, type Lab, labs, papers } from '../catalogue.ts';
 import { setSearch, setShow, useSearch } from '../stores/search.ts';
 import styles from './home.module.css';
@@ -162,6 +163,18 @@ function Dots({ all, kept }: { all: readonly CatalogueEntry[]; kept: ReadonlySet
   );
 }
 
+/** A small picture of the paper's own algorithm, from a stored run. */
+function Thumbnail({ slug }: { slug: string }) {
+  const curves = (thumbnails as Readonly<Record<string, readonly { colour: number; path: string }[]>>)[slug] ?? [];
+  return (
+    <svg className={styles.thumbnail} viewBox="0 0 104 72" aria-hidden="true">
+      {curves.map(({ colour, path }) => (
+        <path key={colour} d={path} style={{ stroke: `var(--series-${colour})` }} />
+      ))}
+    </svg>
+  );
+}
+
 function LabSection({ lab, matches }: { lab: Lab; matches: readonly CatalogueEntry[] }) {
   if (matches.length === 0) return null;
   const running = matches.filter((paper) => isLive(paper.slug));
@@ -181,11 +194,11 @@ function LabSection({ lab, matches }: { lab: Lab; matches: readonly CatalogueEnt
             {running.map((paper) => (
               <li key={paper.slug}>
                 <a href={`#/p/${paper.slug}`} data-paper>
-                  <span aria-hidden="true">●</span>
+                  <Thumbnail slug={paper.slug} />
                   <span>
                     <span className={styles.title}>{paper.title}</span>
                     <span className={styles.line}>{paper.summary}</span>
-                    <span className={styles.meta}>{[paper.venue, 'live'].filter(Boolean).join(' · ')}</span>
+                    <span className={styles.meta}>● live{paper.venue ? `, ${paper.venue}` : ''}</span>
                   </span>
                 </a>
               </li>
