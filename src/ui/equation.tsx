@@ -13,14 +13,17 @@ export function Equation({ tex, display = true }: { tex: string; display?: boole
     let gone = false;
     loadKatex()
       .then((katex) => {
-        if (!gone && host.current)
-          katex.default.render(tex, host.current, {
-            displayMode: display,
-            throwOnError: false,
-            trust: false,
-            strict: 'ignore',
-            output: 'htmlAndMathml',
-          });
+        if (gone || !host.current) return;
+        katex.default.render(tex, host.current, {
+          displayMode: display,
+          throwOnError: false,
+          trust: false,
+          strict: 'ignore',
+          output: 'htmlAndMathml',
+        });
+        // An equation wider than its column scrolls, and can then be reached by the keyboard.
+        const figure = host.current.closest('figure');
+        if (figure && figure.scrollWidth > figure.clientWidth) figure.tabIndex = 0;
       })
       .catch(() => undefined);
     return () => {

@@ -66,16 +66,19 @@ export function useChart<D>(mount: MountChart<D>, source: Source<D>): RefObject<
     const chart = mount(box);
     // Measured here and when it changes, never between drawings: reading it there would lay the page out each time.
     let size = { width: box.clientWidth, height: box.clientHeight };
+    let drawn = false;
     const job: Job = {
       draw: () => {
-        if (size.width > 0 && size.height > 0) chart.draw(source.get(), size);
+        if (size.width === 0 || size.height === 0) return;
+        chart.draw(source.get(), size);
+        drawn = true;
       },
       notBefore: 0,
     };
-    // A chart out of sight draws when it comes into view.
+    // After its first drawing, which gives it its name, a chart out of sight draws when it comes into view.
     let seen = true;
     const redraw = (): void => {
-      if (seen) request(job);
+      if (seen || !drawn) request(job);
       else waiting.delete(job);
     };
     const sight = new IntersectionObserver(

@@ -60,7 +60,7 @@ export function Home() {
             </p>
             {first ? (
               <p className={styles.go}>
-                <a className="button" data-first href={`#/p/${first.slug}/start`}>
+                <a className="button" data-first href={`#/p/${first.slug}/densities`}>
                   <svg viewBox="0 0 16 16" aria-hidden="true">
                     <path d="M3 1.5v13l11-6.5z" />
                   </svg>

@@ -25,7 +25,10 @@ export function MetricCharts({ description, views }: Props) {
   const methods = useRuns((state) => state.list.map((run) => run.spec.method).join(',')).split(',');
   const shown = views.charts.filter((chart) => chart.methods?.some((method) => methods.includes(method)) ?? true);
   return (
-    <section className={styles.charts} aria-label="Metrics">
+    <section className={styles.charts} aria-labelledby="metrics">
+      <h2 id="metrics" className="visually-hidden">
+        Metrics
+      </h2>
       <div className={styles.look}>
         <label>
           against{' '}

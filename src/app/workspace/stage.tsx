@@ -80,7 +80,10 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
   useEffect(() => wantSnapshots(wanted ? wanted.split(',') : [], method), [wanted, method]);
 
   return (
-    <section className={styles.stage} aria-label="Pictures">
+    <section className={styles.stage} aria-labelledby="pictures">
+      <h2 id="pictures" className="visually-hidden">
+        Pictures
+      </h2>
       <div className={styles.tabs}>
         <nav aria-label="Views">
           <button type="button" aria-pressed={!single} onClick={() => setView(null)}>
