@@ -20,7 +20,7 @@ interface Options {
 type CouplingMethod = Pick<Method<Transport, Coupling>, 'solve'>;
 
 /** A solver under way: pulls whole steps, and knows what it counted. */
-function start(method: CouplingMethod, problem: Transport, params: Readonly<Record<string, unknown>>) {
+function start(method: CouplingMethod, problem: Transport, params: Readonly<Record<string, number | string>>) {
   const counted: Record<string, number> = {};
   const steps = method.solve(problem, params, {
     random: philoxStream(1, 1),

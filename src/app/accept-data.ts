@@ -3,15 +3,17 @@ import { explorer, setInstance } from './stores/explorer.ts';
 import { ask } from './worker-client.ts';
 
 /** Takes a reader's own data once the bench has checked it; refused data leaves everything as it is. */
-export async function acceptData(data: unknown, onProblem: (sentence: string) => void): Promise<void> {
+export async function acceptData(data: unknown, onProblem: (sentence: string) => void): Promise<boolean> {
   const bench = explorer.getState().opened?.explorer.spec.bench;
-  if (bench === undefined) return;
+  if (bench === undefined) return false;
   // What travels in a link is what runs, so that the link repeats the run.
   const shared = asShared(data);
   try {
     await ask({ type: 'readData', bench, data: shared });
     setInstance('user', shared);
+    return true;
   } catch (error) {
     onProblem((error as Error).message);
+    return false;
   }
 }

@@ -17,7 +17,7 @@ export const useAddress = (): string => useSyncExternalStore(subscribe, () => lo
 
 /** Writes the address without leaving the page: Back undoes a push, a replace leaves no trace. */
 export function writeAddress(hash: string, how: 'replace' | 'push'): void {
-  if (location.hash === hash || decodeURI(location.hash) === hash) return;
+  if (location.hash === hash) return;
   if (how === 'push') history.pushState(null, '', hash);
   else history.replaceState(null, '', hash);
   for (const listener of listeners) listener();

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { readRoute } from '../engine/link.ts';
 import { useAddress } from './address.ts';
-import { findPaper } from './catalogue.ts';
+import { findPaper, isLive } from './catalogue.ts';
 import { Header } from './header.tsx';
 import { Home } from './pages/home.tsx';
 import { Unknown } from './pages/unknown.tsx';
@@ -44,7 +44,8 @@ export function App() {
       case 'paper':
         return findPaper(route.slug) ? <PaperPage key={route.slug} slug={route.slug} /> : <Unknown address={hash} />;
       case 'run':
-        return findPaper(route.slug) ? <Workspace route={route} /> : <Unknown address={hash} />;
+        if (!findPaper(route.slug)) return <Unknown address={hash} />;
+        return isLive(route.slug) ? <Workspace route={route} /> : <PaperPage key={route.slug} slug={route.slug} />;
       case 'bench':
         return <Workspace route={route} />;
       case 'claims':

@@ -117,7 +117,7 @@ let lastOpened: Opened | null = null;
 export function conduct(): () => void {
   const unsubscribe = explorer.subscribe(({ opened }) => {
     if (!opened || opened.explorer === lastOpened?.explorer) return;
-    const dragging = opened.change === 'replace' && lastOpened !== null;
+    const dragging = opened.gesture && lastOpened !== null;
     lastOpened = opened;
     clearTimeout(pending);
     const apply = () => {

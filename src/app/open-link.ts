@@ -78,6 +78,7 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
     explorer: unknownView.length > 0 ? { ...state, view: null } : state,
     corrections: [...unknownRun, ...unknownView, ...corrections],
     change: 'opened',
+    gesture: false,
   });
   return { paper, views: module.default };
 }

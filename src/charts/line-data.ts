@@ -31,6 +31,8 @@ export interface LineSeries {
   /** What was measured before smoothing, drawn faintly behind. */
   raw?: ArrayLike<number>;
   band?: { low: ArrayLike<number>; high: ArrayLike<number> };
+  /** 1 to 8, the marker; without it the colour's own. */
+  shape?: number;
   /** Without it the run being edited has a marker at its end and the others have none. */
   marker?: boolean;
   hidden?: boolean;

@@ -140,7 +140,7 @@ interface Point {
 
 function drawPoints(group: Group, series: LineSeries, trace: Drawing['trace'], plot: Plot, ends: boolean): void {
   const points: Point[] = [];
-  const { path, open } = markerOf(series.colour);
+  const { path, open } = markerOf(series.shape ?? series.colour);
   const kind = open ? 'marker open' : 'marker';
   const wanted = series.marker ?? series.weight === 'current';
   const few = series.marker === true && series.xs.length < 30;
@@ -210,7 +210,7 @@ function drawCrosshair(group: Group, drawings: readonly Drawing[], plot: Plot, h
     if (i < 0 || series.weight === 'ghost' || !Number.isFinite(series.ys[i])) continue;
     const x = plot.x(series.xs[i]!);
     const y = plot.y(series.ys[i]!);
-    const { path, open } = markerOf(series.colour);
+    const { path, open } = markerOf(series.shape ?? series.colour);
     if (!Number.isFinite(y) || y < plot.top - 1 || y > plot.bottom + 1 || x < plot.left - 1) continue;
     dots.push({ key: series.id, kind: open ? 'marker open' : 'marker', path, x, y, colour: series.colour });
   }

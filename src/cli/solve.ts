@@ -58,8 +58,10 @@ export async function solve(argv: readonly string[]): Promise<number> {
   const configure = (problem: unknown) => {
     if (!configured) {
       const { notes } = bench.describeProblem(problem);
-      for (const note of notes) process.stderr.write(`note: ${note}\n`);
-      say({ type: 'config', ...spec, until: spec.until ? writeRule(spec.until) : null, every, notes, link });
+      const said =
+        spec.data === null ? notes : [...notes, 'The link rounds the data to 12 bits; this line holds it in full.'];
+      for (const note of said) process.stderr.write(`note: ${note}\n`);
+      say({ type: 'config', ...spec, until: spec.until ? writeRule(spec.until) : null, every, notes: said, link });
     }
     configured = true;
   };

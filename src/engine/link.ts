@@ -87,8 +87,9 @@ export function readQuery(query: string): [string, string][] {
 
 /** Sorts the keys of a query into the fields of a run; the others come back as they are. */
 function givenRun(pairs: readonly (readonly [string, string])[], description: BenchDescription, version: number) {
-  const params: Record<string, unknown> = {};
-  const fields: Record<string, string> = {};
+  // Without a prototype: a link may name a key __proto__.
+  const params: Record<string, unknown> = Object.create(null);
+  const fields: Record<string, string> = Object.create(null);
   const history = description.history.filter((entry) => entry.version > version);
   for (const entry of history) Object.assign(params, entry.formerDefaults);
   for (const [key, value] of pairs) {
@@ -185,7 +186,7 @@ export function readLink(
   for (const [, text] of pins) {
     if (pinned.length === MAX_PINS) {
       refuse('pin', text, `is one too many; ${MAX_PINS} pinned runs are kept.`);
-      break;
+      continue;
     }
     const pin = readPin(text, description, spec);
     pinned.push(pin.spec);
@@ -220,8 +221,8 @@ function readPin(
   edited: RunSpec,
 ): { spec: RunSpec; corrections: Correction[] } {
   const [method, ...rest] = text.split('~');
-  const fields: Record<string, string> = {};
-  const params: Record<string, unknown> = {};
+  const fields: Record<string, string> = Object.create(null);
+  const params: Record<string, unknown> = Object.create(null);
   for (const part of rest) {
     const at = part.indexOf(':');
     const key = at < 0 ? part : part.slice(0, at);

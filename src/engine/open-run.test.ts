@@ -172,13 +172,18 @@ describe('A run ends', () => {
     });
   });
 
-  it('converged when the solver ends by itself', async () => {
-    expect(await runToTheEnd({ value: () => 1, endsAfter: 7 })).toMatchObject({
+  it('exhausted when the solver gives up short of the rule', async () => {
+    expect(await runToTheEnd({ value: () => 1, endsAfter: 7 })).toMatchObject({ outcome: 'exhausted', end: 7 });
+  });
+
+  it('converged when the solver ends by itself and no rule was set', async () => {
+    const noRule = { spec: { until: null } };
+    expect(await runToTheEnd({ value: () => 1, endsAfter: 7 }, noRule)).toMatchObject({
       outcome: 'converged',
       end: 7,
       step: [1, 2, 3, 4, 5, 6, 7],
     });
-    expect(await runToTheEnd({ value: () => 1, endsAfter: 0 })).toMatchObject({
+    expect(await runToTheEnd({ value: () => 1, endsAfter: 0 }, noRule)).toMatchObject({
       outcome: 'converged',
       end: 0,
       step: [],

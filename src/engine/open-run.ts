@@ -18,8 +18,7 @@ export interface Slice {
 
 export interface OpenRun {
   readonly spec: RunSpec;
-  // biome-ignore lint/suspicious/noExplicitAny: the problem is the bench's own
-  readonly problem: any;
+  readonly problem: unknown;
   readonly backend: RunBackend;
   readonly step: number;
   /** Null while the run can go on. */
@@ -202,7 +201,8 @@ export function openRun(
       measure();
     }
     if (ended === 'ended' && unjudged !== null) judge(unjudged);
-    if (ended === 'ended' && outcome === null) outcome = 'converged';
+    // A solver that gives up short of the rule has not converged, whatever it thinks.
+    if (ended === 'ended' && outcome === null) outcome = spec.until === null ? 'converged' : 'exhausted';
     return frame();
   }
 

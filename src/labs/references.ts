@@ -1,6 +1,5 @@
 /** For every kind of reference entry, our own computation of what it expects. */
-// biome-ignore lint/suspicious/noExplicitAny: each kind has inputs of its own shape
-export type ReferenceComputation = (inputs: any) => unknown;
+export type ReferenceComputation = (inputs: never) => unknown;
 
 /** Computations by kind, lab after lab. */
 export async function loadReferences(): Promise<Readonly<Record<string, ReferenceComputation>>> {

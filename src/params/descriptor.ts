@@ -31,8 +31,7 @@ export interface ToggleParam extends Described {
   readonly default: boolean;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a set mixes choices of different option types
-export type Param = NumberParam | ChoiceParam<any> | ToggleParam;
+export type Param = NumberParam | ChoiceParam | ToggleParam;
 export type ParamSet = Readonly<Record<string, Param>>;
 export type ParamValue = number | string | boolean;
 export type ParamValues = Readonly<Record<string, ParamValue>>;

@@ -65,6 +65,7 @@ export interface BenchViews {
 
 export interface DataPanelProps {
   readonly data: unknown;
-  readonly onData: (data: unknown) => void;
+  /** Resolves to whether the data was taken. */
+  readonly onData: (data: unknown) => Promise<boolean>;
   readonly onProblem: (sentence: string) => void;
 }

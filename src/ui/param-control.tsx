@@ -77,8 +77,9 @@ function NumberControl({ param, value, paper, control, onChange }: Props & { par
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const commit = (text: string) => {
-    setDraft(null);
     const reading = readValue(param, text);
+    // What was refused stays in the box, to be mended.
+    setDraft(reading.ok ? null : text);
     if (reading.ok) onChange(reading.value);
     setProblem(reading.ok ? null : `${text || 'Nothing'} ${reading.reason}.`);
   };
@@ -116,6 +117,7 @@ function NumberControl({ param, value, paper, control, onChange }: Props & { par
           onChange={(event) => {
             const at = Number(event.target.value);
             setProblem(null);
+            setDraft(null);
             onChange(small ? at : nudge(param, number, at / STEPS));
           }}
         />

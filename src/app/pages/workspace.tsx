@@ -57,8 +57,9 @@ export function Workspace({ route }: { route: RunRoute }) {
   useEffect(() => {
     const paper = route.page === 'run' ? findPaper(route.slug) : undefined;
     const method = opened?.description.methods[opened.explorer.spec.method]?.label;
-    document.title = `${paper?.title ?? `${method ?? 'Run'} · ${opened?.description.title ?? ''}`} · Paperscope`;
-  }, [route, opened]);
+    const run = opened ? `${method} · ${opened.description.title}` : 'Run';
+    document.title = `${problem ? 'Unknown address' : (paper?.title ?? run)} · Paperscope`;
+  }, [route, opened, problem]);
   useShortcuts(sharing);
 
   const presets = useMemo(
@@ -94,7 +95,7 @@ export function Workspace({ route }: { route: RunRoute }) {
     return (
       <div className={styles.embed}>
         <h1 className="visually-hidden">{title}</h1>
-        <RunBar onShare={() => setSharing(true)} />
+        <RunBar embedded onShare={() => setSharing(true)} />
         <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
         <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
           Open in Paperscope

@@ -9,7 +9,7 @@ export function PaperHead({ slug, section, runHref }: { slug: string; section: '
       <div>
         <h1>{paper.title}</h1>
         <p>
-          {[paper.authors, paper.venue, paper.published.slice(0, 4)].filter(Boolean).join(' · ')} ·{' '}
+          {[paper.authors, paper.venue ?? paper.published.slice(0, 4)].filter(Boolean).join(' · ')} ·{' '}
           <a href={paperLink(paper)} target="_blank" rel="noreferrer">
             {paper.arxiv ? `arXiv ${paper.arxiv}` : 'Find the paper'}
           </a>

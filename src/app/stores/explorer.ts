@@ -17,6 +17,8 @@ export interface Opened {
   readonly corrections: readonly Correction[];
   /** How the next address is to be written: dragging replaces, choosing pushes. */
   readonly change: 'replace' | 'push' | 'opened';
+  /** The change is part of a gesture that may go on: runs wait a moment for its end. */
+  readonly gesture: boolean;
 }
 
 export const explorer = createStore<{ readonly opened: Opened | null }>(() => ({ opened: null }));
@@ -26,21 +28,33 @@ export function openExplorer(opened: Opened): void {
   explorer.setState({ opened });
 }
 
-function edit(change: (state: Explorer, opened: Opened) => Explorer, how: 'replace' | 'push'): void {
+function edit(change: (state: Explorer, opened: Opened) => Explorer, how: 'replace' | 'push', gesture = false): void {
   const { opened } = explorer.getState();
-  if (opened) explorer.setState({ opened: { ...opened, explorer: change(opened.explorer, opened), change: how } });
+  if (opened)
+    explorer.setState({ opened: { ...opened, explorer: change(opened.explorer, opened), change: how, gesture } });
 }
 
-const editSpec = (change: (spec: RunSpec, opened: Opened) => RunSpec, how: 'replace' | 'push') =>
-  edit((state, opened) => ({ ...state, spec: change(state.spec, opened) }), how);
+const editSpec = (change: (spec: RunSpec, opened: Opened) => RunSpec, how: 'replace' | 'push', gesture = false): void =>
+  edit((state, opened) => ({ ...state, spec: change(state.spec, opened) }), how, gesture);
 
-export const setParam = (id: string, value: ParamValue): void =>
-  editSpec((spec, { description }) => {
-    const ofMethod = Object.hasOwn(description.methods[spec.method]!.params, id);
-    return ofMethod
-      ? { ...spec, params: { ...spec.params, [id]: value } }
-      : { ...spec, instanceParams: { ...spec.instanceParams, [id]: value } };
-  }, 'replace');
+/** Changes of one parameter that follow each other this closely are one drag, and one entry of the history. */
+const GESTURE_MS = 1200;
+let lastEdit = { id: '', at: Number.NEGATIVE_INFINITY };
+
+export function setParam(id: string, value: ParamValue): void {
+  const goesOn = lastEdit.id === id && performance.now() - lastEdit.at < GESTURE_MS;
+  lastEdit = { id, at: performance.now() };
+  editSpec(
+    (spec, { description }) => {
+      const ofMethod = Object.hasOwn(description.methods[spec.method]!.params, id);
+      return ofMethod
+        ? { ...spec, params: { ...spec.params, [id]: value } }
+        : { ...spec, instanceParams: { ...spec.instanceParams, [id]: value } };
+    },
+    goesOn ? 'replace' : 'push',
+    true,
+  );
+}
 
 /** Parameters of the same name carry over: ε stays ε when Newton replaces Sinkhorn. */
 export function setMethod(method: string): void {
@@ -129,7 +143,7 @@ export const applySpec = (spec: RunSpec, companions: readonly string[]): void =>
 
 export const dismissCorrections = (): void => {
   const { opened } = explorer.getState();
-  if (opened) explorer.setState({ opened: { ...opened, corrections: [], change: 'opened' } });
+  if (opened) explorer.setState({ opened: { ...opened, corrections: [], change: 'opened', gesture: false } });
 };
 
 /** The run a companion method makes: the same problem, seed and shared parameters. */

@@ -6,7 +6,7 @@ import type { Source } from '../../ui/use-chart.ts';
 import { charts, setCrosshair, setZoom } from '../stores/charts.ts';
 import { preferences } from '../stores/preferences.ts';
 import { type RunState, runs } from '../stores/runs.ts';
-import { runLabel, runNote } from './names.ts';
+import { PIN_CODE, runLabel, runNote } from './names.ts';
 
 const X_LABELS = { step: 'steps', work: 'operations', seconds: 'seconds' } as const;
 const WEIGHTS = { edited: 'current', companion: 'other', pin: 'other', seed: 'ghost', ghost: 'ghost' } as const;
@@ -84,7 +84,7 @@ export function metricSource(
           label: named ? runLabel(description, run, pins) : '',
           ...(named ? { note: runNote(description, run.spec) } : {}),
           colour: views.colours[run.spec.method] ?? 1,
-          ...(pin >= 0 ? { dash: pin + 2, marker: true } : {}),
+          ...(pin >= 0 ? { dash: PIN_CODE + pin, shape: PIN_CODE + pin - 1, marker: true } : {}),
           weight: WEIGHTS[run.role],
           xs,
           ys,
@@ -112,7 +112,7 @@ export function metricSource(
         references.push({
           kind: 'floor',
           value: floor,
-          label: `float32 floor, about ${floor.toExponential(0).replace('-', '−')}`,
+          label: `float32 ${edited?.backend === 'cpu-float64' || edited?.backend === null ? 'would end' : 'ends'} here, about ${floor.toExponential(0).replace('-', '−')}`,
         });
       const rule = edited?.spec.until;
       if (rule?.metric === metric)

@@ -5,6 +5,8 @@ import { changed } from '../../params/text.ts';
 import type { RunState } from '../stores/runs.ts';
 
 export const PIN_LETTERS = 'ABCDE';
+/** First of the five dashes that pinned runs take, whatever their method; markers begin one earlier. */
+export const PIN_CODE = 3;
 
 /** Fields in which a run differs from another, as [name, its value, the other's value]. */
 export function differences(description: BenchDescription, run: RunSpec, other: RunSpec): [string, string, string][] {

@@ -15,7 +15,7 @@ const SPEEDS = [
 const OUTCOMES = { converged: 'converged', exhausted: 'stopped at the limit', diverged: 'diverged' } as const;
 
 /** Run, pause, step, restart, dice, speed; what the run has done; where it computes; pin and share. */
-export function RunBar({ onShare }: { onShare: () => void }) {
+export function RunBar({ onShare, embedded = false }: { onShare: () => void; embedded?: boolean }) {
   const playing = useRuns((state) => state.playing);
   const hasRun = useRuns((state) => editedRun(state) !== undefined);
   const speed = useRuns((state) => state.speed);
@@ -24,7 +24,7 @@ export function RunBar({ onShare }: { onShare: () => void }) {
   if (!spec) return null;
   const toggle = () => (playing ? pause() : play());
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Run">
+    <div className={styles.bar} role="toolbar" aria-label="Run" data-embedded={embedded}>
       <button type="button" className="button" data-first onClick={toggle} disabled={!hasRun} title="Space">
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d={playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M3 1.5v13l11-6.5z'} />

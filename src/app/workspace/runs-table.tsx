@@ -5,7 +5,7 @@ import type { BenchViews } from '../../ui/bench-views.ts';
 import { toggleHidden, useCharts } from '../stores/charts.ts';
 import { editPin, unpin } from '../stores/explorer.ts';
 import { type RunState, runs } from '../stores/runs.ts';
-import { differences, runLabel } from './names.ts';
+import { differences, PIN_CODE, runLabel } from './names.ts';
 import styles from './runs-table.module.css';
 import { Swatch } from './swatch.tsx';
 
@@ -65,7 +65,7 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
                     <Swatch
                       colour={views.colours[run.spec.method] ?? 1}
                       current={run.role === 'edited'}
-                      {...(pin >= 0 ? { dash: pin + 2 } : {})}
+                      {...(pin >= 0 ? { dash: PIN_CODE + pin } : {})}
                     />
                     {runLabel(description, run, pins)}
                   </button>
@@ -104,6 +104,7 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
                 {metrics.map((metric, k) => (
                   <td key={metric} className={k > 0 ? styles.wide : undefined}>
                     {formatNumber(last(run, metric) ?? Number.NaN)}
+                    {run.role === 'pin' && edited ? delta(last(run, metric), last(edited, metric)) : null}
                   </td>
                 ))}
               </tr>
@@ -116,11 +117,9 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
 }
 
 /** Signed difference to the run being edited. */
-function delta(value: number, base: number | undefined) {
-  if (base === undefined || base === value || base === 0) return null;
+function delta(value: number | undefined, base: number | undefined) {
+  if (value === undefined || base === undefined || base === value) return null;
   return (
-    <small
-      className={styles.delta}
-    >{`${value > base ? '+' : '−'}${Math.abs(value - base).toLocaleString('en-GB')}`}</small>
+    <small className={styles.delta}>{`${value > base ? '+' : '−'}${formatNumber(Math.abs(value - base), 3)}`}</small>
   );
 }

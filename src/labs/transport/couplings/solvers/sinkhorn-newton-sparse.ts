@@ -53,7 +53,7 @@ const params = {
  * Rate     linear in the sweeps; superlinear in the Newton steps when the plan is nearly sparse.
  * Needs    r, c strictly positive with equal totals; nm ≤ 4,194,304.
  * Fails    where the plan is spread over more than k entries a row (smooth densities, city-block costs): steps of 1e-6
- *          and a flat error. A failed line search shows as stepLength 0 and leaves the potentials as they are.
+ *          and a flat error. A failed line search shows as stepLength 0, leaves the potentials as they are and ends the run.
  * Departs  no −1 in the exponent (it shifts x by ε); k counts entries of P; the diagonal keeps the full sums; damping
  *          (off at 0). `float32` keeps potentials, cost, plan, sums and CG vectors in float32, scalars in float64.
  */
@@ -102,7 +102,12 @@ function* solve(
     let kept = 0;
     for (let k = 0; k < S.count; k++) kept += S.value[k]!;
     const diagonal = sums.map((p) => p * (1 + damping * here.norm));
-    const facts = { keptEntries: S.count, massDropped: 1 - kept / here.mass, rows: S.row, columns: S.column };
+    const facts = {
+      keptEntries: S.count,
+      massDropped: Math.max(0, 1 - kept / here.mass),
+      rows: S.row,
+      columns: S.column,
+    };
 
     // line 3.3: M δ = ∇f by conjugate gradients, Δz = ε δ
     const sparse = storage === 'float32' ? { ...S, value: Float32Array.from(S.value) } : S;
@@ -135,5 +140,7 @@ function* solve(
       }
     }
     yield iterate({ ...facts, cgSteps, stepLength: alpha });
+    // given up: the next step would be the same
+    if (alpha === 0) return;
   }
 }

@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import { type CloudData, mountCloud } from '../../../../charts/cloud.ts';
 import type { DataPanelProps } from '../../../../ui/bench-views.ts';
-import { readPointsFile } from '../../../../ui/read-points-file.ts';
+import { type ReadFile, readPointsFile } from '../../../../ui/read-points-file.ts';
 import { useChart } from '../../../../ui/use-chart.ts';
 import styles from './views.module.css';
 
@@ -56,23 +56,22 @@ export function DataPanel({ data, onData, onProblem }: DataPanelProps) {
   }, [clouds, side, onData]);
   const host = useChart(mountCloud, chart);
 
+  /** The whole data with what the file gave in place of its side. */
+  const withSide = (given: ReadFile['data']): unknown => {
+    if ('whole' in given) return given.whole;
+    if (!('image' in given)) return { ...clouds, [side]: given };
+    // An image goes with an image: its own mirror stands in until the other side has one.
+    const other = side === 'source' ? 'target' : 'source';
+    const kept = typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[other] : undefined;
+    const isImage = typeof kept === 'object' && kept !== null && 'image' in kept;
+    const mirrored = { image: given.image.map((row) => [...row].reverse()) };
+    return { [other]: isImage ? kept : mirrored, [side]: given };
+  };
   const load = async (file: File) => {
+    setRead(null);
     try {
-      const cloud = await readPointsFile(file);
-      setRead(`${file.name}: ${cloud.says}, taken as the ${side}.`);
-      if ('whole' in cloud.data) onData(cloud.data.whole);
-      else if ('image' in cloud.data) {
-        const other = side === 'source' ? 'target' : 'source';
-        const kept =
-          typeof data === 'object' && data !== null && other in data
-            ? (data as Record<string, unknown>)[other]
-            : undefined;
-        const fits = typeof kept === 'object' && kept !== null && 'image' in kept;
-        onData({
-          ...(fits ? { [other]: kept } : { [other]: { image: cloud.data.image.map((row) => [...row].reverse()) } }),
-          [side]: cloud.data,
-        });
-      } else onData({ ...clouds, [side]: cloud.data });
+      const given = await readPointsFile(file);
+      if (await onData(withSide(given.data))) setRead(`${file.name}: ${given.says}, taken as the ${side}.`);
     } catch (error) {
       onProblem((error as Error).message);
     }
