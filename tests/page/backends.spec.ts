@@ -25,11 +25,14 @@ test('A float32 run uses WebGPU when asked, survives a lost device and ends wher
   await expect(page.getByText(/The GPU was lost at step/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('WebGPU, float32')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: /stopped at the limit/ })).toBeVisible({ timeout: 120_000 });
+  // The table is written a few times a second.
+  await page.waitForTimeout(700);
   const cells = await page.locator(`${rows} tr`).first().locator('td').allTextContents();
 
   await page.reload();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: /stopped at the limit/ })).toBeVisible({ timeout: 120_000 });
+  await page.waitForTimeout(700);
   const again = await page.locator(`${rows} tr`).first().locator('td').allTextContents();
   expect(again.filter((_, k) => k !== 2)).toEqual(cells.filter((_, k) => k !== 2));
 
