@@ -54,7 +54,7 @@ const browser = async (): Promise<TestProjectInlineConfiguration> => ({
 
 export default defineConfig(async () => ({
   test: {
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     projects: browserWanted() ? [node, await browser()] : [node],
   },

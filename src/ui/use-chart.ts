@@ -25,9 +25,9 @@ function onLook(listener: () => void): () => void {
 }
 
 /** Milliseconds of one animation frame that charts may draw in; what does not fit waits for the next. */
-const FRAME_BUDGET = 6;
+const FRAME_BUDGET = 4;
 /** A chart that took t to draw rests for so many t, so that none eats the screen's time. */
-const REST = 10;
+const REST = 14;
 
 interface Job {
   draw(): void;
