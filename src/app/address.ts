@@ -23,4 +23,5 @@ export function writeAddress(hash: string, how: 'replace' | 'push'): void {
   for (const listener of listeners) listener();
 }
 
-export const currentLink = (): string => location.href;
+/** The address of the page without what follows `#`. */
+export const currentPage = (): string => location.href.replace(/#.*$/s, '');

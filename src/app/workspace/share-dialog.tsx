@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { currentLink } from '../address.ts';
+import { writeLink } from '../../engine/link.ts';
+import { currentPage } from '../address.ts';
 import type { Opened } from '../stores/explorer.ts';
 import styles from './share-dialog.module.css';
 
@@ -20,9 +21,10 @@ export function ShareDialog({
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  const link = currentLink();
   const { explorer, description } = opened;
-  const fragment = link.slice(link.indexOf('#'));
+  // Written anew: the address may say `start`, which is a name that can move.
+  const written = writeLink(explorer, description, opened.paperRun, opened.paperCompanions);
+  const link = `${currentPage()}${written}`;
   const embed = `${link}${link.includes('?') ? '&' : '?'}embed=1`;
   const ways: [string, string][] = [
     ['Link', link],
@@ -31,7 +33,7 @@ export function ShareDialog({
       'Embed',
       `<iframe src="${embed.replaceAll('&', '&amp;').replaceAll('"', '%22')}" width="720" height="520" title="${title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`,
     ],
-    ['Command', `npm run --silent solve -- --link '${fragment.replaceAll("'", '%27')}'`],
+    ['Command', `npm run --silent solve -- --link '${written.replaceAll("'", '%27')}'`],
   ];
   const copy = async (name: string, text: string) => {
     await navigator.clipboard.writeText(text);

@@ -21,7 +21,7 @@ function deviation(got: unknown, expected: unknown, { abs, rel }: Tolerance): nu
 
 describe('transport/couplings agrees with the reference file', () => {
   for (const entry of file.entries) {
-    it(`computes ${entry.name}`, { timeout: 60_000 }, () => {
+    it(`computes ${entry.name}`, { timeout: 180_000 }, () => {
       const got = reference[entry.kind]!(entry.inputs);
       const tolerance = entry.tolerance as Tolerance & { outputs?: Record<string, Tolerance> };
       for (const [key, expected] of Object.entries(entry.expected)) {
