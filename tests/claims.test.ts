@@ -12,7 +12,9 @@ const papers = Object.entries(import.meta.glob<{ default: Paper }>('../src/paper
 const benches = new Map((await allBenches()).map((bench) => [bench.id, bench]));
 
 /** Claims that this machine's runs are known not to reproduce; each is shown so on its page. */
-const DO_NOT_HOLD: Readonly<Record<string, readonly string[]>> = { 'sinkhorn-newton-sparse': ['densities', 'cityblock'] };
+const DO_NOT_HOLD: Readonly<Record<string, readonly string[]>> = {
+  'sinkhorn-newton-sparse': ['densities', 'cityblock'],
+};
 
 const traces = new Map<string, Promise<Trace>>();
 const measure = (
