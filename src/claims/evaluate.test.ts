@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  at,
   type Claim,
   type ClaimForm,
   difference,
+  fallsTo,
   final,
   type Measure,
+  maximum,
+  mean,
   minimum,
   ratio,
   stepsTo,
@@ -36,6 +40,54 @@ const traces = {
 };
 
 describe('The vocabulary of claims', () => {
+  it('takes the largest and the smallest value within a window of steps', () => {
+    expect(evaluate(maximum('error', 'slow'), traces)).toEqual(exactly(1));
+    expect(evaluate(maximum('error', 'slow', { from: 30 }), traces)).toEqual(exactly(0.8));
+    expect(evaluate(minimum('error', 'slow', { from: 20, to: 40 }), traces)).toEqual(exactly(0.7));
+    expect(evaluate(maximum('gap', 'gapped', { to: 40 }), traces)).toEqual(exactly(0.5));
+    expect(evaluate(maximum('gap', 'gapped', { to: 10 }), traces)).toEqual(NOTHING);
+    expect(evaluate(maximum('error', 'slow', { from: 1000 }), traces)).toEqual(NOTHING);
+  });
+
+  it('reads a value at the first measured step from one on', () => {
+    expect(evaluate(at('error', 15, 'fast'), traces)).toEqual(exactly(0.1));
+    expect(evaluate(at('error', 31, 'fast'), traces)).toEqual(NOTHING);
+  });
+
+  it('finds where a metric has fallen after its maximum, and says when it never did', () => {
+    const risen = { rise: trace([0.2, 3, 5, 2, 0.4, 0.9]) };
+    expect(evaluate(fallsTo('error', 1, 'rise'), risen)).toEqual(exactly(50));
+    expect(evaluate(fallsTo('error', 0.1, 'rise'), risen)).toEqual(stopped(60));
+    expect(evaluate(fallsTo('nothing', 1, 'rise'), risen)).toEqual(NOTHING);
+  });
+
+  it('averages measures, and is unknown when one of them is', () => {
+    expect(evaluate(mean([final('error', 'fast'), final('error', 'short')]), traces)).toEqual(exactly(0.255));
+    expect(evaluate(mean([final('error', 'fast'), final('none', 'short')]), traces)).toEqual(NOTHING);
+    expect(evaluate(mean([]), traces)).toEqual(NOTHING);
+    expect(runsOf(mean([final('error', 'fast'), final('error', 'short'), final('error', 'fast')]))).toEqual([
+      'fast',
+      'short',
+    ]);
+  });
+
+  it('bounds the mean or the range over the seeds when a form says so', async () => {
+    const claim = (across: 'mean' | 'range', bounds: { atLeast?: number; atMost?: number }): Claim => ({
+      id: 'spread',
+      says: '',
+      where: '',
+      unit: '',
+      axis: { scale: 'linear', domain: [0, 1] },
+      quick: { measure: final('error', 'run'), seeds: [1, 2, 3], setting: '', across, ...bounds },
+    });
+    const run = (_: string, seed: number) => Promise.resolve(trace([seed]));
+    const measured = async (one: Claim) => measureClaim(one, one.quick, run);
+    expect(await measured(claim('mean', { atMost: 2 }))).toMatchObject({ verdict: 'holds', worst: exactly(2) });
+    expect((await measured(claim('mean', { atMost: 1.9 }))).verdict).toBe('does not hold here');
+    expect(await measured(claim('range', { atLeast: 2 }))).toMatchObject({ verdict: 'holds', worst: exactly(2) });
+    expect((await measured(claim('range', { atLeast: 2.1 }))).verdict).toBe('does not hold here');
+  });
+
   it('counts the steps and the work to the first measured step at or below a bound', () => {
     expect(evaluate(stepsTo('error', 0.1, 'fast'), traces)).toEqual(exactly(20));
     expect(evaluate(stepsTo('error', 0.05, 'fast'), traces)).toEqual(exactly(30));

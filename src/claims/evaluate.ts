@@ -19,7 +19,7 @@ export interface ClaimResult {
   readonly claim: string;
   readonly measured: readonly Measured[];
   readonly verdict: Verdict;
-  /** The seed that decides: the one nearest to, or furthest beyond, the bound. */
+  /** The number that decides: of the seed nearest to, or furthest beyond, the bound, or of all seeds together. */
   readonly worst: Measured | null;
 }
 
@@ -30,6 +30,8 @@ export function runsOf(measure: Measure): string[] {
       return [...new Set([...runsOf(measure.of), ...runsOf(measure.over)])];
     case 'difference':
       return [...new Set([...runsOf(measure.of), ...runsOf(measure.minus)])];
+    case 'mean':
+      return [...new Set(measure.of.flatMap(runsOf))];
     default:
       return [measure.run];
   }
@@ -56,11 +58,40 @@ export function evaluate(measure: Measure, traces: Readonly<Record<string, Trace
       const values = traces[measure.run]?.metrics[measure.metric];
       return values && values.length > 0 ? { value: values[values.length - 1]!, atLeast: false } : NOT_FOUND;
     }
-    case 'minimum': {
-      const values = Array.from(traces[measure.run]?.metrics[measure.metric] ?? []).filter(
-        (value) => !Number.isNaN(value),
+    case 'minimum':
+    case 'maximum': {
+      const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = measure.window ?? {};
+      const trace = traces[measure.run];
+      const values = Array.from(trace?.metrics[measure.metric] ?? []).filter(
+        (value, k) => !Number.isNaN(value) && trace!.step[k]! >= from && trace!.step[k]! <= to,
       );
-      return values.length > 0 ? { value: Math.min(...values), atLeast: false } : NOT_FOUND;
+      if (values.length === 0) return NOT_FOUND;
+      const pick = measure.kind === 'minimum' ? Math.min : Math.max;
+      return { value: values.reduce((best, value) => pick(best, value)), atLeast: false };
+    }
+    case 'at': {
+      const trace = traces[measure.run];
+      const values = trace?.metrics[measure.metric];
+      const found = Array.from(trace?.step ?? []).findIndex((step) => step >= measure.step);
+      return values && found >= 0 ? { value: values[found]!, atLeast: false } : NOT_FOUND;
+    }
+    case 'fallsTo': {
+      const trace = traces[measure.run];
+      const values = Array.from(trace?.metrics[measure.metric] ?? []);
+      const known = values.filter((value) => !Number.isNaN(value));
+      if (!trace || known.length === 0) return NOT_FOUND;
+      const peak = values.indexOf(known.reduce((best, value) => Math.max(best, value)));
+      const fallen = values.findIndex((value, k) => k > peak && value <= measure.bound);
+      if (fallen >= 0) return { value: trace.step[fallen]!, atLeast: false };
+      return { value: trace.step[values.length - 1]!, atLeast: true };
+    }
+    case 'mean': {
+      const all = measure.of.map((one) => evaluate(one, traces));
+      if (all.length === 0) return NOT_FOUND;
+      return {
+        value: all.reduce((sum, { value }) => sum + value, 0) / all.length,
+        atLeast: all.some(({ atLeast }) => atLeast),
+      };
     }
     case 'ratio': {
       const of = evaluate(measure.of, traces);
@@ -101,13 +132,24 @@ export async function measureClaim(
     measured.push(value);
     onSeed?.(value);
   }
-  const holds = measured.length > 0 && measured.every((value) => meets(form, value));
+  const judged = acrossSeeds(form, measured);
+  const holds = judged.length > 0 && judged.every((value) => meets(form, value));
   return {
     claim: claim.id,
     measured,
     verdict: measured.length === 0 ? 'not measured' : holds ? 'holds' : 'does not hold here',
-    worst: worstOf(form, measured),
+    worst: worstOf(form, judged),
   };
+}
+
+/** The numbers the bounds are on: those of the seeds, or the one number made of them. */
+function acrossSeeds({ across = 'every' }: ClaimForm, measured: readonly Measured[]): readonly Measured[] {
+  if (across === 'every' || measured.length === 0) return measured;
+  const values = measured.map(({ value }) => value);
+  const atLeast = measured.some((one) => one.atLeast);
+  // A range of numbers that were stopped early says nothing either way.
+  if (across === 'range') return [atLeast ? NOT_FOUND : { value: Math.max(...values) - Math.min(...values), atLeast }];
+  return [{ value: values.reduce((sum, value) => sum + value, 0) / values.length, atLeast }];
 }
 
 function worstOf(form: ClaimForm, measured: readonly Measured[]): Measured | null {
