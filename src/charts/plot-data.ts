@@ -1,0 +1,72 @@
+import type { ScaleKind } from './axes.ts';
+
+export interface PlotSeries {
+  readonly name: string;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly form: 'line' | 'dots' | 'lineDots' | 'bars';
+  /** 1 to 8; ink when left out. */
+  readonly colour?: number;
+  /** Band of a line, error bars of dots. */
+  readonly low?: ArrayLike<number>;
+  readonly high?: ArrayLike<number>;
+  /** Numbers that colour the dots, from 0 to 1 along the perceptual scale. */
+  readonly values?: ArrayLike<number>;
+  /** In the background, unnamed. */
+  readonly faint?: boolean;
+  readonly dashed?: boolean;
+  /** Words for the pointer, one a point. */
+  readonly labels?: readonly string[];
+}
+
+export interface PlotAxis {
+  readonly label: string;
+  readonly scale: ScaleKind;
+  readonly domain?: readonly [number, number];
+}
+
+export interface PlotData {
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+  readonly series: readonly PlotSeries[];
+  /** Straight lines that the points are read against. */
+  readonly lines?: readonly { readonly axis: 'x' | 'y'; readonly at: number; readonly label: string }[];
+  /** Said where there is nothing to draw. */
+  readonly empty?: string;
+}
+
+/** Index pairs [i, x, y] of a series' points that its axes can show. */
+export function pointsOf(series: PlotSeries, x: ScaleKind, y: ScaleKind): { i: number; x: number; y: number }[] {
+  const points: { i: number; x: number; y: number }[] = [];
+  for (let i = 0; i < Math.min(series.x.length, series.y.length); i++) {
+    const at = { i, x: series.x[i]!, y: series.y[i]! };
+    const shown = Number.isFinite(at.x) && Number.isFinite(at.y);
+    if (shown && (x === 'linear' || at.x > 0) && (y === 'linear' || at.y > 0)) points.push(at);
+  }
+  return points;
+}
+
+/** Range of an axis: what was asked for, else all points with their bands, a little widened, from zero for bars. */
+export function domainOf(data: PlotData, axis: 'x' | 'y'): [number, number] {
+  const asked = data[axis].domain;
+  if (asked) return [asked[0], asked[1]];
+  const log = data[axis].scale === 'log';
+  const values: number[] = [];
+  for (const series of data.series) {
+    for (const point of pointsOf(series, data.x.scale, data.y.scale)) {
+      values.push(point[axis]);
+      if (axis === 'y') for (const side of [series.low, series.high]) if (side) values.push(side[point.i]!);
+    }
+    if (axis === 'y' && series.form === 'bars' && !log) values.push(0);
+  }
+  for (const line of data.lines ?? []) if (line.axis === axis) values.push(line.at);
+  const known = values.filter((value) => Number.isFinite(value) && (!log || value > 0));
+  if (known.length === 0) return log ? [0.1, 10] : [0, 1];
+  const low = known.reduce((least, value) => Math.min(least, value));
+  const high = known.reduce((most, value) => Math.max(most, value));
+  if (log) return low === high ? [low / 2, high * 2] : [low / (high / low) ** 0.04, high * (high / low) ** 0.04];
+  const margin = low === high ? Math.abs(low) * 0.5 || 0.5 : 0.05 * (high - low);
+  const bars = axis === 'x' && data.series.some(({ form }) => form === 'bars');
+  const side = bars ? (0.6 * (high - low || 1)) / Math.max(1, known.length - 1) : margin;
+  return [low === 0 && !bars ? 0 : low - side, high + side];
+}
