@@ -1,7 +1,8 @@
+import { tickStep, ticks } from 'd3';
 import { drawXAxis, drawYAxis, makeScale, type Scale, ticksFor, yAxisRoom } from './axes.ts';
 import type { MountChart, Size } from './chart.ts';
 import { markerOf, orderColour, readTokens } from './colour.ts';
-import { formatNumber } from './format.ts';
+import { formatNumber, formatTick } from './format.ts';
 import { epochPlace, extentOf, gathered, type InformationPlaneData, type LayerPath } from './information-plane-data.ts';
 import { drawWords, type Group, openStage, round, type Words } from './stage.ts';
 import { measure } from './text.ts';
@@ -58,11 +59,11 @@ export const mountInformationPlane: MountChart<InformationPlaneData> = (host) =>
   };
   let turning = false;
   const turn = (px: number): void => {
-    if (!drawn?.data.onEpoch) return;
+    if (!drawn) return;
     const { frame, data } = drawn;
     const last = data.epochs[data.epochs.length - 1] ?? 0;
     const along = Math.min(1, Math.max(0, (px - frame.left) / (frame.right - frame.left)));
-    data.onEpoch(along >= 0.995 ? null : Math.expm1(along * Math.log1p(last)));
+    data.onEpoch?.(along >= 0.995 ? null : Math.expm1(along * Math.log1p(last)));
   };
   stage.svg
     .on('pointerdown', (event: PointerEvent) => {
@@ -103,8 +104,19 @@ export const mountInformationPlane: MountChart<InformationPlaneData> = (host) =>
       drawBound(stage.layer('impossible'), stage.layer('limits'), data, frame);
       const yTicks = ticksFor('linear', y.domain() as [number, number], bottom - top, 40);
       drawYAxis(stage.layer('y-axis'), { scale: y, ticks: yTicks, left, right });
-      const xTicks = ticksFor('linear', x.domain() as [number, number], right - left, 56);
-      const axis = { scale: x, ticks: xTicks, left, right, bottom, width: size.width, label: '', here: null };
+      const wanted = right - left > 420 ? 7 : 4;
+      const step = tickStep(0, x.domain()[1]!, wanted);
+      const major = ticks(0, x.domain()[1]!, wanted).map((value) => ({ value, text: formatTick(value, step) }));
+      const axis = {
+        scale: x,
+        ticks: { major, minor: [] },
+        left,
+        right,
+        bottom,
+        width: size.width,
+        label: '',
+        here: null,
+      };
       drawXAxis(stage.layer('x-axis'), axis);
       drawGhosts(stage.layer('ghosts'), data, frame);
       drawPaths(stage.layer('paths'), data, frame, dark);

@@ -7,9 +7,24 @@ export interface Picture {
   readonly snapshots: Readonly<Record<string, unknown>>;
 }
 
-export interface ViewProps {
-  /** Null before the first picture. */
+/** Another run on the page, for views that compare. */
+export interface Peer {
+  readonly key: string;
+  readonly label: string;
+  /** Another seed of the run shown, another method beside it, or a pinned run. */
+  readonly role: 'seed' | 'companion' | 'pin';
+  readonly colour: number;
   readonly picture: Source<Picture | null>;
+}
+
+export interface ViewProps {
+  /** At the step the reader looks at; null before the first picture. */
+  readonly picture: Source<Picture | null>;
+  /** The newest picture of the same run. */
+  readonly latest: Source<Picture | null>;
+  readonly peers: readonly Peer[];
+  /** Turns all views back to the picture nearest to a step; null follows the run again. */
+  readonly seek: (step: number | null) => void;
   /** Facts about the problem, as the bench states them. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Colour of the run's method, 1 to 8. */
@@ -48,6 +63,8 @@ export interface MetricChart {
   readonly metric: string;
   readonly form: 'line' | 'bars';
   readonly height: number;
+  /** A number among the problem's facts that the metric is read against: a closed form, say. */
+  readonly reference?: { readonly fact: string; readonly label: string };
   /** Methods that have the metric; all of them when left out. */
   readonly methods?: readonly string[];
 }
@@ -57,6 +74,8 @@ export interface BenchViews {
   readonly views: readonly BenchView[];
   readonly charts: readonly MetricChart[];
   readonly notes: Readonly<Record<string, MethodNotes>>;
+  /** What a step is called here: `epoch`, `epochs`. */
+  readonly stepName?: readonly [one: string, many: string];
   /** Series colour of each method, the same on the whole site, in the design's order. */
   readonly colours: Readonly<Record<string, number>>;
   /** Draws data of the reader's own (points by hand, a file); absent where the bench takes none. */

@@ -7,12 +7,15 @@ import './gallery.css';
 import { mountBars } from '../../src/charts/bars.ts';
 import { type CloudData, mountCloud } from '../../src/charts/cloud.ts';
 import { formatNumber } from '../../src/charts/format.ts';
+import { mountInformationPlane } from '../../src/charts/information-plane.ts';
 import { type LineData, mountLine } from '../../src/charts/line.ts';
 import { mountLoom } from '../../src/charts/loom.ts';
 import { mountMatrix } from '../../src/charts/matrix.ts';
 import type { MatrixData } from '../../src/charts/matrix-data.ts';
+import { mountPlot } from '../../src/charts/plot.ts';
 import { mountRaster } from '../../src/charts/raster.ts';
 import { mountStrip, type StripData } from '../../src/charts/strip.ts';
+import { estimates, histogram, plane, relevance } from './information-data.ts';
 import { band, cost, diverged, eight, notFinite, oneLine, pinned, potentials, quiet, race } from './line-data.ts';
 import { clouds, digits, signed } from './plane-data.ts';
 import { Show } from './show.tsx';
@@ -295,6 +298,20 @@ function Gallery() {
           width={380}
         />
         <Show title="Digits" mount={mountRaster} data={() => ({ images: digits() })} height={260} width={380} />
+      </div>
+      <h2>The information plane and plots</h2>
+      <div className="shelf">
+        <Show title="Information plane" mount={mountInformationPlane} data={plane} height={470} width={636} />
+        <Show
+          title="Turned back, narrow"
+          mount={mountInformationPlane}
+          data={(change) => ({ ...plane(change), at: 20 })}
+          height={400}
+          width={340}
+        />
+        <Show title="Estimates" mount={mountPlot} data={estimates} height={280} width={480} />
+        <Show title="Rate and relevance" mount={mountPlot} data={relevance} height={280} width={400} />
+        <Show title="Histogram" mount={mountPlot} data={histogram} height={180} width={300} />
       </div>
       <h2>Claims</h2>
       <div className="shelf">

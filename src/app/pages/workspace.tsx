@@ -95,7 +95,7 @@ export function Workspace({ route }: { route: RunRoute }) {
     return (
       <div className={styles.embed}>
         <h1 className="visually-hidden">{title}</h1>
-        <RunBar embedded onShare={() => setSharing(true)} />
+        <RunBar embedded stepName={link.views.stepName} onShare={() => setSharing(true)} />
         <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
         <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
           Open in Paperscope
@@ -148,7 +148,7 @@ export function Workspace({ route }: { route: RunRoute }) {
       ) : null}
       <div className={styles.runbar}>
         <div className="wrap">
-          <RunBar onShare={() => setSharing(true)} />
+          <RunBar stepName={link.views.stepName} onShare={() => setSharing(true)} />
           <Scrubber />
         </div>
       </div>

@@ -66,6 +66,7 @@ export function metricSource(
   named: boolean,
 ): Source<LineData> {
   const meta = description.metrics[metric]!;
+  const reference = views.charts.find((chart) => chart.metric === metric)?.reference;
   return {
     get() {
       const { list } = runs.getState();
@@ -114,6 +115,9 @@ export function metricSource(
           value: floor,
           label: `float32 ${edited?.backend === 'cpu-float64' || edited?.backend === null ? 'would end' : 'ends'} here, about ${floor.toExponential(0).replace('-', '−')}`,
         });
+      const known = reference === undefined ? undefined : edited?.facts[reference.fact];
+      if (typeof known === 'number' && Number.isFinite(known))
+        references.push({ kind: 'bound', value: known, label: reference!.label });
       const rule = edited?.spec.until;
       if (rule?.metric === metric)
         references.push({
@@ -124,7 +128,10 @@ export function metricSource(
       const yLog = (meta.scale === 'log') !== look.flipped.has(metric);
       return {
         series,
-        x: { label: X_LABELS[xAxis], scale: look.xLog ? 'log' : 'linear' },
+        x: {
+          label: xAxis === 'step' && views.stepName ? views.stepName[0] : X_LABELS[xAxis],
+          scale: look.xLog ? 'log' : 'linear',
+        },
         y: { label: meta.unit, scale: yLog ? 'log' : 'linear' },
         references,
         crosshair: look.crosshair,

@@ -15,7 +15,14 @@ const SPEEDS = [
 const OUTCOMES = { converged: 'converged', exhausted: 'stopped at the limit', diverged: 'diverged' } as const;
 
 /** Run, pause, step, restart, dice, speed; what the run has done; where it computes; pin and share. */
-export function RunBar({ onShare, embedded = false }: { onShare: () => void; embedded?: boolean }) {
+interface Props {
+  readonly onShare: () => void;
+  readonly embedded?: boolean;
+  /** What a step is called in this bench. */
+  readonly stepName?: readonly [one: string, many: string] | undefined;
+}
+
+export function RunBar({ onShare, embedded = false, stepName = ['step', 'steps'] }: Props) {
   const playing = useRuns((state) => state.playing);
   const hasRun = useRuns((state) => editedRun(state) !== undefined);
   const speed = useRuns((state) => state.speed);
@@ -99,6 +106,7 @@ export function RunBar({ onShare, embedded = false }: { onShare: () => void; emb
       <Counter
         until={spec.until ? writeRule(spec.until).replace('<', ' < ').replace('>', ' > ') : null}
         maxSteps={spec.maxSteps}
+        stepName={stepName}
       />
       <BackendBadge />
       <button type="button" className={`button ${styles.pin}`} onClick={pinRun} title="Keep this run and compare (P)">
@@ -133,7 +141,13 @@ function SeedBox({ seed }: { seed: number }) {
 }
 
 /** Steps, outcome, seconds and the time left; reads the store a few times a second, not on every frame. */
-function Counter({ until, maxSteps }: { until: string | null; maxSteps: number }) {
+interface CounterProps {
+  readonly until: string | null;
+  readonly maxSteps: number;
+  readonly stepName: readonly [one: string, many: string];
+}
+
+function Counter({ until, maxSteps, stepName }: CounterProps) {
   const [run, setRun] = useState(() => editedRun(runs.getState()));
   useEffect(() => {
     const read = () => setRun(editedRun(runs.getState()));
@@ -146,7 +160,7 @@ function Counter({ until, maxSteps }: { until: string | null; maxSteps: number }
   const words = run?.outcome
     ? OUTCOMES[run.outcome]
     : run?.preparing
-      ? 'measuring the exact optimum'
+      ? 'preparing'
       : run?.status === 'opening'
         ? 'loading'
         : '';
@@ -154,7 +168,7 @@ function Counter({ until, maxSteps }: { until: string | null; maxSteps: number }
     <div className={styles.facts}>
       <b className={`number ${styles.count}`}>{step.toLocaleString('en-GB')}</b>
       <span role="status" className={styles.outcome}>
-        {step === 1 ? 'step' : 'steps'}
+        {stepName[step === 1 ? 0 : 1]}
         {words ? `, ${words}` : ''}
       </span>
       {run && run.elapsed > 0 ? (
@@ -165,7 +179,9 @@ function Counter({ until, maxSteps }: { until: string | null; maxSteps: number }
           at most {left > 90 ? `${Math.round(left / 60)} min` : `${Math.round(left)} s`} left
         </span>
       ) : null}
-      <span className={styles.rule}>{until ? `until ${until}` : `${maxSteps.toLocaleString('en-GB')} steps`}</span>
+      <span className={styles.rule}>
+        {until ? `until ${until}` : `${maxSteps.toLocaleString('en-GB')} ${stepName[1]}`}
+      </span>
     </div>
   );
 }

@@ -1,18 +1,22 @@
 import { useEffect, useMemo } from 'react';
 import type { BenchDescription } from '../../engine/bench.ts';
-import type { BenchViews, Picture } from '../../ui/bench-views.ts';
+import type { BenchViews, Peer, Picture } from '../../ui/bench-views.ts';
 import type { Source } from '../../ui/use-chart.ts';
 import { wantSnapshots } from '../conductor.ts';
 import { setView } from '../stores/explorer.ts';
-import { editedRun, type RunState, runs, useRuns } from '../stores/runs.ts';
+import { editedRun, type RunState, runs, setCursor, useRuns } from '../stores/runs.ts';
+import { runLabel } from './names.ts';
 import styles from './stage.module.css';
 
-/** The picture of one run at the step the reader looks at, as it changes. */
-function pictureSource(role: (list: readonly RunState[]) => RunState | undefined): Source<Picture | null> {
+/** The picture of one run at the step the reader looks at, or its newest, as it changes. */
+function pictureSource(
+  role: (list: readonly RunState[]) => RunState | undefined,
+  newest = false,
+): Source<Picture | null> {
   return {
     get() {
       const { list, cursor } = runs.getState();
-      return role(list)?.history.at(cursor) ?? null;
+      return role(list)?.history.at(newest ? null : cursor) ?? null;
     },
     subscribe(listener) {
       let history: RunState['history'] | undefined;
@@ -40,6 +44,49 @@ function pictureSource(role: (list: readonly RunState[]) => RunState | undefined
       };
     },
   };
+}
+
+/** Other seeds of the run shown, the methods beside it and the pinned runs. */
+function usePeers(
+  pick: (list: readonly RunState[]) => RunState | undefined,
+  description: BenchDescription,
+  views: BenchViews,
+): readonly Peer[] {
+  const keys = useRuns((state) => {
+    const shown = pick(state.list);
+    return state.list
+      .filter((run) => run !== shown && run.role !== 'ghost' && (run.role !== 'seed' || run.leader === shown?.key))
+      .map((run) => run.key)
+      .join('\n');
+  });
+  return useMemo(() => {
+    const { list } = runs.getState();
+    const pins = list.filter((run) => run.role === 'pin');
+    return keys.split('\n').flatMap((key): Peer[] => {
+      const run = list.find((one) => one.key === key);
+      if (!run) return [];
+      return [
+        {
+          key,
+          label: runLabel(description, run, pins),
+          role: run.role === 'seed' ? 'seed' : run.role === 'pin' ? 'pin' : 'companion',
+          colour: views.colours[run.spec.method] ?? 1,
+          picture: pictureSource((all) => all.find((one) => one.key === key)),
+        },
+      ];
+    });
+  }, [keys, description, views]);
+}
+
+/** Turns the page back to the run's picture nearest to a step. */
+function seek(run: RunState | undefined, step: number | null): void {
+  const steps = run?.history.steps ?? [];
+  if (step === null || steps.length === 0) {
+    setCursor(null);
+    return;
+  }
+  const nearest = steps.reduce((best, one) => (Math.abs(one - step) < Math.abs(best - step) ? one : best));
+  setCursor(nearest === steps.at(-1) ? null : nearest);
 }
 
 interface Props {
@@ -72,6 +119,8 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
     return edited?.status === 'failed' ? edited.message : null;
   });
   const picture = useMemo(() => pictureSource(pick), [pick]);
+  const latest = useMemo(() => pictureSource(pick, true), [pick]);
+  const peers = usePeers(pick, description, views);
   const facts = run ?? {};
   const applicable = views.views.filter((one) => one.applies?.(facts) ?? true);
   const single = applicable.find((one) => one.id === view);
@@ -118,6 +167,9 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
           <div key={id} data-view={id} data-wide={width === 'wide' || Boolean(single)}>
             <Component
               picture={picture}
+              latest={latest}
+              peers={peers}
+              seek={(step) => seek(pick(runs.getState().list), step)}
               facts={facts}
               colour={views.colours[method] ?? 1}
               name={description.methods[method]?.label ?? method}
