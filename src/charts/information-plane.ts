@@ -4,26 +4,11 @@ import type { MountChart, Size } from './chart.ts';
 import { markerOf, orderColour, readTokens } from './colour.ts';
 import { formatNumber, formatTick } from './format.ts';
 import { epochPlace, extentOf, gathered, type InformationPlaneData, type LayerPath } from './information-plane-data.ts';
+import { drawHover, type Frame, nearest, type Spot } from './information-plane-hover.ts';
 import { drawWords, type Group, openStage, round, type Words } from './stage.ts';
 import { measure } from './text.ts';
 
 export type { InformationPlaneData, LayerPath } from './information-plane-data.ts';
-
-interface Frame {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly x: Scale;
-  readonly y: Scale;
-  /** Top of the colour key; NaN where there is no room for one. */
-  readonly key: number;
-}
-
-interface Spot {
-  readonly path: LayerPath;
-  readonly k: number;
-}
 
 /** Rectangles of the colour key. */
 const KEY_STEPS = 96;
@@ -350,56 +335,4 @@ function wordsOf(data: InformationPlaneData, frame: Frame, { width }: Size): Wor
       anchor: 'middle',
     });
   return words;
-}
-
-function nearest(data: InformationPlaneData, { x, y }: Frame, px: number, py: number): Spot | null {
-  let best: Spot | null = null;
-  let distance = 28;
-  for (const path of data.paths) {
-    for (let k = 0; k < data.epochs.length; k++) {
-      const away = Math.hypot(x(path.x[k]!) - px, y(path.y[k]!) - py);
-      if (away < distance) {
-        distance = away;
-        best = { path, k };
-      }
-    }
-  }
-  return best;
-}
-
-function drawHover(
-  group: Group,
-  spot: Spot | null,
-  data: InformationPlaneData,
-  { x, y, left, right, top }: Frame,
-): void {
-  const at = spot ? [{ x: round(x(spot.path.x[spot.k]!)), y: round(y(spot.path.y[spot.k]!)) }] : [];
-  for (const kind of ['ring-halo', 'ring']) {
-    group
-      .selectAll<SVGCircleElement, (typeof at)[number]>(`circle.${kind}`)
-      .data(at)
-      .join('circle')
-      .attr('class', kind)
-      .attr('r', 6)
-      .attr('cx', (d) => d.x)
-      .attr('cy', (d) => d.y);
-  }
-  if (!spot) {
-    drawWords(group, []);
-    return;
-  }
-  const { path, k } = spot;
-  const lines = [
-    `${path.says}, epoch ${formatNumber(data.epochs[k]!)}`,
-    `*I*(*X*;*T*) ${formatNumber(path.x[k]!, 4)}, *I*(*T*;*Y*) ${formatNumber(path.y[k]!, 3)} bits`,
-  ];
-  const width = Math.max(...lines.map((text) => measure(text, 13)));
-  const after = at[0]!.x + 14 + width < right + 36;
-  const px = after ? at[0]!.x + 14 : Math.max(left + width + 2, at[0]!.x - 14);
-  const py = Math.max(top + 14, at[0]!.y - 18);
-  const anchor = after ? 'start' : 'end';
-  drawWords(
-    group,
-    lines.map((text, row) => ({ key: `said ${row}`, x: px, y: py + 16 * row, text, kind: 'said halo', anchor })),
-  );
 }
