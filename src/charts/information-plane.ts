@@ -1,5 +1,5 @@
 import { tickStep, ticks } from 'd3';
-import { drawXAxis, drawYAxis, makeScale, type Scale, ticksFor, yAxisRoom } from './axes.ts';
+import { drawXAxis, drawYAxis, makeScale, ticksFor, yAxisRoom } from './axes.ts';
 import type { MountChart, Size } from './chart.ts';
 import { markerOf, orderColour, readTokens } from './colour.ts';
 import { formatNumber, formatTick } from './format.ts';

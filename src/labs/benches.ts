@@ -1,5 +1,6 @@
 /** Every bench, by its id, loaded when it is opened. */
 export const benches = {
+  'information/coupling': () => import('./information/coupling/bench.ts'),
   'transport/couplings': () => import('./transport/couplings/bench.ts'),
 } as const;
 

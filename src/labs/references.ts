@@ -3,6 +3,10 @@ export type ReferenceComputation = (inputs: never) => unknown;
 
 /** Computations by kind, lab after lab. */
 export async function loadReferences(): Promise<Readonly<Record<string, ReferenceComputation>>> {
-  const modules = await Promise.all([import('./transport/couplings/reference.ts')]);
+  const modules = await Promise.all([
+    import('./transport/couplings/reference.ts'),
+    import('./information/estimators/reference.ts'),
+    import('./information/coupling/reference.ts'),
+  ]);
   return Object.assign({}, ...modules.map((module) => module.reference));
 }
