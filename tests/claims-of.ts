@@ -16,11 +16,11 @@ export interface Fault {
   readonly seeds?: readonly number[];
 }
 
-/** The bench with a fault in what one method returns and goes on from. */
+/** The bench with a fault in what one method returns and goes on from; a fault that returns an iterate replaces it. */
 export function faulty<Iterate>(
   bench: AnyBench,
   method: string,
-  fault: (iterate: Iterate, step: number) => void,
+  fault: ((iterate: Iterate, step: number) => Iterate) | ((iterate: Iterate, step: number) => void),
 ): AnyBench {
   const original = bench.methods[method];
   if (!original) return bench;
@@ -33,8 +33,7 @@ export function faulty<Iterate>(
         *solve(...given: Parameters<typeof original.solve>) {
           let step = 0;
           for (const iterate of original.solve(...given) as Iterable<Iterate | undefined>) {
-            if (iterate) fault(iterate, ++step);
-            yield iterate;
+            yield (iterate && fault(iterate, ++step)) || iterate;
           }
         },
       },
