@@ -126,9 +126,9 @@ function drawReferences(group: Group, data: PlotData, { left, right, top, bottom
   const lines = (data.lines ?? []).filter(({ at }) => Number.isFinite(at));
   group
     .selectAll<SVGPathElement, (typeof lines)[number]>('path')
-    .data(lines, (d) => `${d.axis} ${d.label}`)
+    .data(lines)
     .join('path')
-    .attr('class', 'floor')
+    .attr('class', (d) => (d.label === '' ? 'hair' : 'floor'))
     .attr('d', (d) => (d.axis === 'y' ? `M${left},${round(y(d.at))}H${right}` : `M${round(x(d.at))},${top}V${bottom}`));
 }
 

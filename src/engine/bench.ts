@@ -115,6 +115,8 @@ export interface Bench<Problem, Iterate extends Settling> {
   /** Default stopping rule and step limit; `stopFor` overrides them for single methods. */
   readonly stop: { readonly rule: StoppingRule | null; readonly maxSteps: number };
   readonly stopFor?: Readonly<Record<string, { readonly rule: StoppingRule | null; readonly maxSteps: number }>>;
+  /** Name of the method parameter that says at which step a solver ends by itself. */
+  readonly endsAt?: string;
   /** Facts about the problem the page shows beside it: sizes, marginals, notes on what was normalised. */
   describeProblem(problem: Problem): { readonly facts: Snapshot; readonly notes: readonly string[] };
   /**
@@ -151,6 +153,7 @@ export interface BenchDescription {
   readonly defaultMethod: string;
   readonly stop: AnyBench['stop'];
   readonly stopFor: NonNullable<AnyBench['stopFor']>;
+  readonly endsAt: string | null;
   readonly instances: Readonly<Record<string, { label: string; help: string; params: ParamSet; needsData: boolean }>>;
   readonly methods: Readonly<
     Record<string, { label: string; source: string; precision: 'float64' | 'float32'; params: ParamSet }>
@@ -177,6 +180,7 @@ export function describe(bench: AnyBench): BenchDescription {
     defaultMethod: bench.defaultMethod,
     stop: bench.stop,
     stopFor: bench.stopFor ?? {},
+    endsAt: bench.endsAt ?? null,
     instances: map(bench.instances, ({ label, help, params, needsData }) => ({
       label,
       help,

@@ -37,6 +37,7 @@ const bench: BenchDescription = {
   defaultInstance: 'clouds',
   defaultMethod: 'plain',
   stop: { rule: { metric: 'error', bound: 1e-9, direction: 'below' }, maxSteps: 500 },
+  endsAt: null,
   stopFor: { exact: { rule: null, maxSteps: 2000 } },
   instances: {
     clouds: instance({

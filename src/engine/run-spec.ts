@@ -49,6 +49,12 @@ export function stopOf(description: BenchDescription, method: string): BenchDesc
   return description.stopFor[method] ?? description.stop;
 }
 
+/** The step at which a run ends at the latest: by its limit, or by the solver's own parameter. */
+export function lastStep(description: BenchDescription, { params, maxSteps }: RunSpec): number {
+  const own = description.endsAt === null ? Number.NaN : Number(params[description.endsAt]);
+  return Number.isFinite(own) ? Math.min(maxSteps, own) : maxSteps;
+}
+
 export function defaultSpec(
   description: BenchDescription,
   method = description.defaultMethod,

@@ -13,6 +13,7 @@ export interface Peer {
   readonly label: string;
   /** Another seed of the run shown, another method beside it, or a pinned run. */
   readonly role: 'seed' | 'companion' | 'pin';
+  readonly method: string;
   readonly colour: number;
   readonly picture: Source<Picture | null>;
 }
@@ -23,6 +24,8 @@ export interface ViewProps {
   /** The newest picture of the same run. */
   readonly latest: Source<Picture | null>;
   readonly peers: readonly Peer[];
+  /** Id of the method whose run is shown. */
+  readonly method: string;
   /** Turns all views back to the picture nearest to a step; null follows the run again. */
   readonly seek: (step: number | null) => void;
   /** Facts about the problem, as the bench states them. */
@@ -39,8 +42,8 @@ export interface BenchView {
   /** Snapshots it draws. */
   readonly snapshots: readonly string[];
   readonly Component: ComponentType<ViewProps>;
-  /** Not every problem has every picture. */
-  readonly applies?: (facts: Readonly<Record<string, unknown>>) => boolean;
+  /** Not every problem, and not every method, has every picture. */
+  readonly applies?: (facts: Readonly<Record<string, unknown>>, method: string) => boolean;
   /** Takes the whole width of the stage; narrow stands beside a wider first view, on its vertical axis. */
   readonly width?: 'wide' | 'narrow';
 }

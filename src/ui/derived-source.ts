@@ -1,6 +1,19 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Source } from './use-chart.ts';
 
+/** The first source, heard again whenever one of the others changes. */
+export function alongside<A>(first: Source<A>, others: readonly Source<unknown>[]): Source<A> {
+  return {
+    get: first.get,
+    subscribe(listener) {
+      const stops = [first, ...others].map((source) => source.subscribe(listener));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
 /**
  * A chart's data made from another source each time it draws. The source stays the same object, so that the chart is
  * mounted once; whatever `make` closes over is current, because every render asks for a new drawing.

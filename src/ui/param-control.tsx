@@ -93,7 +93,7 @@ function NumberControl({ param, value, paper, control, onChange }: Props & { par
         inputMode="decimal"
         autoComplete="off"
         size={7}
-        value={draft ?? writeNumber(Number(number.toPrecision(4)))}
+        value={draft ?? (param.kind === 'integer' ? String(number) : writeNumber(Number(number.toPrecision(4))))}
         title={writeNumber(number)}
         aria-description={`Accepted: ${accepts(param)}${param.unit ? `, in ${param.unit}` : ''}`}
         aria-invalid={problem !== null}

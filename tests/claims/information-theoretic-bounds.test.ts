@@ -11,17 +11,10 @@ const changed = (bench: AnyBench, method: string, change: (measured: Float64Arra
 /** Gains that divide where they should multiply: 2, 0.3, 3 becomes a hill. */
 function dividing(bench: AnyBench): AnyBench {
   const original = bench.instances.gaussianClasses!;
-  const make: typeof original.make = (params, source) =>
-    original.make(
-      {
-        ...params,
-        gains: params.gains
-          .split('-')
-          .map((gain: string) => 1 / Number(gain))
-          .join('-'),
-      },
-      source,
-    );
+  const make: typeof original.make = (params, source) => {
+    const gains = String(params.gains).split('-');
+    return original.make({ ...params, gains: gains.map((gain) => 1 / Number(gain)).join('-') }, source);
+  };
   return { ...bench, instances: { gaussianClasses: { ...original, make } } };
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { MAX_SEED, writeRule } from '../../engine/run-spec.ts';
+import { lastStep, MAX_SEED, writeRule } from '../../engine/run-spec.ts';
 import { pause, play, restartRuns, stepOnce } from '../conductor.ts';
 import { drawSeed, pinRun, setSeed, setSeeds, useExplorer } from '../stores/explorer.ts';
 import { editedRun, runs, setSpeed, useRuns } from '../stores/runs.ts';
@@ -14,7 +14,6 @@ const SPEEDS = [
 ] as const;
 const OUTCOMES = { converged: 'converged', exhausted: 'stopped at the limit', diverged: 'diverged' } as const;
 
-/** Run, pause, step, restart, dice, speed; what the run has done; where it computes; pin and share. */
 interface Props {
   readonly onShare: () => void;
   readonly embedded?: boolean;
@@ -22,13 +21,15 @@ interface Props {
   readonly stepName?: readonly [one: string, many: string] | undefined;
 }
 
+/** Run, pause, step, restart, dice, speed; what the run has done; where it computes; pin and share. */
 export function RunBar({ onShare, embedded = false, stepName = ['step', 'steps'] }: Props) {
   const playing = useRuns((state) => state.playing);
   const hasRun = useRuns((state) => editedRun(state) !== undefined);
   const speed = useRuns((state) => state.speed);
   const spec = useExplorer((state) => state.opened?.explorer.spec);
   const seeds = useExplorer((state) => state.opened?.explorer.seeds ?? 1);
-  if (!spec) return null;
+  const description = useExplorer((state) => state.opened?.description);
+  if (!spec || !description) return null;
   const toggle = () => (playing ? pause() : play());
   return (
     <div className={styles.bar} role="toolbar" aria-label="Run" data-embedded={embedded}>
@@ -105,7 +106,7 @@ export function RunBar({ onShare, embedded = false, stepName = ['step', 'steps']
       </label>
       <Counter
         until={spec.until ? writeRule(spec.until).replace('<', ' < ').replace('>', ' > ') : null}
-        maxSteps={spec.maxSteps}
+        maxSteps={lastStep(description, spec)}
         stepName={stepName}
       />
       <BackendBadge />

@@ -1,4 +1,6 @@
 import { useEffect, useReducer } from 'react';
+import { lastStep } from '../../engine/run-spec.ts';
+import { explorer } from '../stores/explorer.ts';
 import { editedRun, runs, setCursor } from '../stores/runs.ts';
 import styles from './scrubber.module.css';
 
@@ -19,7 +21,9 @@ export function Scrubber() {
   const run = editedRun(state);
   const steps = run?.history.steps ?? [];
   const reached = run?.step ?? 0;
-  const limit = Math.max(2, run?.outcome ? reached : (run?.spec.maxSteps ?? 2));
+  const { opened } = explorer.getState();
+  const end = run && opened ? lastStep(opened.description, run.spec) : 2;
+  const limit = Math.max(2, run?.outcome ? reached : end);
   const place = (step: number) => Math.log(Math.max(1, step)) / Math.log(limit);
   const at = state.cursor ?? reached;
   const nearest = (position: number) => {

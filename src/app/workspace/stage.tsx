@@ -69,6 +69,7 @@ function usePeers(
         {
           key,
           label: runLabel(description, run, pins),
+          method: run.spec.method,
           role: run.role === 'seed' ? 'seed' : run.role === 'pin' ? 'pin' : 'companion',
           colour: views.colours[run.spec.method] ?? 1,
           picture: pictureSource((all) => all.find((one) => one.key === key)),
@@ -122,7 +123,7 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
   const latest = useMemo(() => pictureSource(pick, true), [pick]);
   const peers = usePeers(pick, description, views);
   const facts = run ?? {};
-  const applicable = views.views.filter((one) => one.applies?.(facts) ?? true);
+  const applicable = views.views.filter((one) => one.applies?.(facts, method) ?? true);
   const single = applicable.find((one) => one.id === view);
   const drawn = single ? [single] : applicable;
   const wanted = [...new Set(drawn.flatMap((one) => one.snapshots))].join(',');
@@ -169,6 +170,7 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
               picture={picture}
               latest={latest}
               peers={peers}
+              method={method}
               seek={(step) => seek(pick(runs.getState().list), step)}
               facts={facts}
               colour={views.colours[method] ?? 1}
