@@ -20,6 +20,8 @@ const LARGEST = 64;
 const LARGEST_OF: Readonly<Record<string, number>> = { upsample: 3, side: 46 };
 /** Instances without chance, by bench; every other one must depend on its seed. */
 const WITHOUT_CHANCE: Readonly<Record<string, readonly string[]>> = {
+  'information/bound': ['symmetricChannel', 'sphere'],
+  'information/coupling': ['examplePair'],
   'transport/couplings': ['densities', 'digitStrokes'],
 };
 const SENTENCE = /^\S.{15,}[.]$/s;

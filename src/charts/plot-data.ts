@@ -66,7 +66,17 @@ export function domainOf(data: PlotData, axis: 'x' | 'y'): [number, number] {
   const high = known.reduce((most, value) => Math.max(most, value));
   if (log) return low === high ? [low / 2, high * 2] : [low / (high / low) ** 0.04, high * (high / low) ** 0.04];
   const margin = low === high ? Math.abs(low) * 0.5 || 0.5 : 0.05 * (high - low);
-  const bars = axis === 'x' && data.series.some(({ form }) => form === 'bars');
-  const side = bars ? (0.6 * (high - low || 1)) / Math.max(1, known.length - 1) : margin;
-  return [low === 0 && !bars ? 0 : low - side, high + side];
+  const bars = axis === 'x' ? data.series.find(({ form }) => form === 'bars') : undefined;
+  if (bars) {
+    const side = 0.5 * pitchOf(Array.from(bars.x)) || margin;
+    return [low - side, high + side];
+  }
+  return [low === 0 ? 0 : low - margin, high + margin];
+}
+
+/** The smallest distance between neighbours: what a bar has for its width; 0 for fewer than two. */
+export function pitchOf(places: readonly number[]): number {
+  const sorted = [...places].sort((a, b) => a - b);
+  const gaps = sorted.slice(1).map((place, k) => place - sorted[k]!);
+  return gaps.length > 0 ? Math.min(...gaps) : 0;
 }

@@ -3,7 +3,7 @@ import { drawXAxis, drawYAxis, makeScale, type Scale, ticksFor, yAxisRoom } from
 import type { MountChart, Size } from './chart.ts';
 import { markerOf, orderColour, readTokens } from './colour.ts';
 import { formatNumber } from './format.ts';
-import { domainOf, type PlotData, type PlotSeries, pointsOf } from './plot-data.ts';
+import { domainOf, type PlotData, type PlotSeries, pitchOf, pointsOf } from './plot-data.ts';
 import { drawWords, type Group, openStage, round, type Stage, type Words } from './stage.ts';
 import { measure } from './text.ts';
 
@@ -214,8 +214,7 @@ function drawBars(
 ): void {
   const nodes = [...node.querySelectorAll<SVGRectElement>(':scope > rect')];
   for (const extra of nodes.splice(points.length)) extra.remove();
-  const gaps = points.slice(1).map((p, k) => Math.abs(x(p.x) - x(points[k]!.x)));
-  const pitch = gaps.length > 0 ? Math.min(...gaps) : 0.3 * (right - left);
+  const pitch = pitchOf(points.map((p) => x(p.x))) || 0.3 * (right - left);
   const gap = pitch > 4 ? 1.4 : pitch > 2 ? 0.7 : 0;
   const base = y.domain()[0]! > 0 ? bottom : Math.min(bottom, y(0));
   points.forEach((p, k) => {

@@ -7,6 +7,9 @@ export async function loadReferences(): Promise<Readonly<Record<string, Referenc
     import('./transport/couplings/reference.ts'),
     import('./information/estimators/reference.ts'),
     import('./information/coupling/reference.ts'),
+    import('./information/bottleneck/reference.ts'),
+    import('./information/layer-bounds/reference.ts'),
+    import('./information/plane/reference.ts'),
   ]);
   return Object.assign({}, ...modules.map((module) => module.reference));
 }

@@ -19,13 +19,14 @@ const misled = (bench: AnyBench, believed: (rate: number) => number): AnyBench =
       [bottleneck]: {
         ...original,
         *solve(problem, params, run) {
+          const asked = Number(params.rate);
           const pairs = problem.pairs.map((pair: { rate: number | null }) => ({
             ...pair,
-            rate: believed(pair.rate ?? params.rate),
+            rate: believed(pair.rate ?? asked),
           }));
           let k = 0;
           for (const chain of original.solve({ ...problem, pairs }, params, run) as Iterable<object>) {
-            yield { ...chain, rate: problem.pairs[pairs.length > 1 ? k++ : 0]!.rate ?? params.rate };
+            yield { ...chain, rate: problem.pairs[pairs.length > 1 ? k++ : 0]!.rate ?? asked };
           }
         },
       },

@@ -1,5 +1,8 @@
 import type { MethodNotes } from '../../../ui/bench-views.ts';
 
+const sources = import.meta.glob<string>('./solvers/*.ts', { query: '?raw', import: 'default' });
+const source = (file: string) => () => sources[`./solvers/${file}.ts`]!();
+
 export const notes: Readonly<Record<string, MethodNotes>> = {
   selfConsistent: {
     idea: [
@@ -31,7 +34,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       'Up to the knee, one bit about X buys nearly one bit about Y; beyond it the curve is flat.',
       'Below β = 1 the best description is to say nothing.',
     ],
-    source: () => import('./solvers/self-consistent.ts?raw').then((module) => module.default),
+    source: source('self-consistent'),
   },
   deterministicIb: {
     idea: [
@@ -53,6 +56,6 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
     ],
     tries: [{ text: 'More values of β find more of its clusterings.', set: { betas: 120 } }],
     look: ['Its points sit on the curve’s corners, with gaps between them.'],
-    source: () => import('./solvers/deterministic-ib.ts?raw').then((module) => module.default),
+    source: source('deterministic-ib'),
   },
 };

@@ -1,5 +1,8 @@
 import type { MethodNotes } from '../../../ui/bench-views.ts';
 
+const sources = import.meta.glob<string>('./solvers/*.ts', { query: '?raw', import: 'default' });
+const source = (file: string) => () => sources[`./solvers/${file}.ts`]!();
+
 export const notes: Readonly<Record<string, MethodNotes>> = {
   klDivergence: {
     idea: [
@@ -29,7 +32,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       'Bars and dots agree within a few per cent after some hundred sets.',
       'The bound lies above the measured gap, often far above.',
     ],
-    source: () => import('./solvers/kl-divergence.ts?raw').then((module) => module.default),
+    source: source('kl-divergence'),
   },
   wasserstein: {
     idea: [
@@ -51,6 +54,6 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       { text: 'Gains 2, 0.3, 3: the second layer has the least.', set: { widths: '16-16-16', gains: '2-0.3-3' } },
     ],
     look: ['The layer of least distance moves with the gains; the rank alone does not decide.'],
-    source: () => import('./solvers/wasserstein.ts?raw').then((module) => module.default),
+    source: source('wasserstein'),
   },
 };

@@ -33,7 +33,7 @@ export function Curve({ picture, facts, peers, name, colour }: ViewProps) {
         (beta, k) =>
           `β ${formatNumber(beta, 3)}, I(X;T) ${formatNumber(curve.ixt[k]!, 3)}, I(T;Y) ${formatNumber(curve.ity[k]!, 3)}, ${curve.letters[k]} letter${curve.letters[k] === 1 ? '' : 's'}`,
       );
-      series.push({ name, form: 'dots', colour, x: curve.ixt, y: curve.ity, values: places(curve), labels });
+      series.push({ name, form: 'lineDots', colour, x: curve.ixt, y: curve.ity, values: places(curve), labels });
       const at = Array.from(curve.transitions);
       series.push({
         name: 'transition',

@@ -23,10 +23,9 @@ export function Encoder({ picture, facts }: ViewProps) {
       rows,
       cols,
       values: encoder && encoder.letters > 0 ? encoder.values : new Float32Array(rows * cols),
-      top: new Float32Array(cols),
-      left: new Float32Array(rows),
       scale: 'linear',
       palette: 'mass',
+      square: false,
       hover: at,
       hoverText:
         at && encoder

@@ -21,10 +21,9 @@ export function Contraction({ picture, facts }: ViewProps) {
       rows: WIDTHS.length,
       cols: RATES,
       values: values ?? new Float32Array(WIDTHS.length * RATES),
-      top: new Float32Array(RATES),
-      left: new Float32Array(WIDTHS.length),
       scale: 'linear',
       palette: 'mass',
+      square: false,
       hover: hover.current,
       hoverText: hover.current
         ? `${WIDTHS[hover.current.row]} inputs, δ ${formatNumber(rate(hover.current.col), 2)}\n${formatNumber(at(hover.current.row, hover.current.col), 3)} survives`

@@ -1,0 +1,32 @@
+import type { AnyBench } from '../../src/engine/bench.ts';
+import { claimsOf } from '../claims-of.ts';
+
+const adaptive = 'adaptiveBinning';
+
+/** The bench with other values of the method's parameters than asked for. */
+function otherwise(bench: AnyBench, change: (given: { l2: number }) => object): AnyBench {
+  const original = bench.methods[adaptive]!;
+  const solve: typeof original.solve = (problem, given, run) =>
+    original.solve(problem, { ...given, ...change(given as never) } as never, run);
+  return { ...bench, methods: { ...bench.methods, [adaptive]: { ...original, solve } } };
+}
+
+claimsOf('adaptive-estimators', {
+  doNotHold: ['elu-compresses'],
+  faults: {
+    'weights that do not move': {
+      breaks: (bench) => otherwise(bench, () => ({ learningRate: 0, epochs: 100 })),
+      claims: ['swish-compresses', 'depends-on-start'],
+    },
+    'weight decay that is left out': {
+      breaks: (bench) => otherwise(bench, () => ({ l2: 0, epochs: 100 })),
+      claims: ['decay-compresses'],
+      seeds: [1],
+    },
+    'weight decay fifty times over': {
+      breaks: (bench) => otherwise(bench, ({ l2 }) => ({ l2: 50 * l2, epochs: 100 })),
+      claims: ['decay-generalises'],
+      seeds: [2],
+    },
+  },
+});
