@@ -3,9 +3,10 @@ import { closeBackend } from '../../src/tensor/backend.ts';
 import { measureKernel } from './kernel-anywhere.ts';
 import { measurePage, type PageMeasurement } from './page.ts';
 import type { Measurement, NotMeasured } from './paired.ts';
+import { measurePlane, type PlaneMeasurement } from './plane.ts';
 import { measureIterations, measureNewton } from './solvers.ts';
 
-export type Result = Measurement | NotMeasured | PageMeasurement;
+export type Result = Measurement | NotMeasured | PageMeasurement | PlaneMeasurement;
 
 export interface BenchOptions {
   /** A smoke test: small sizes, three pairs. */
@@ -25,6 +26,7 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
     iteration: () => measureIterations(sizes),
     newton: () => measureNewton(sizes),
     kernel: () => measureKernel(sizes),
+    plane: () => measurePlane(quick),
     page: () => measurePage(quick ? 2 : 5),
   };
   const results: Result[] = [];

@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,page]
+ * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,page]
  *
  * Bundles the benchmark from the sources, runs it, prints a table and writes docs/measurements/bench.json
  * (not for --quick; with --only the other parts stay as they were). See docs/benchmarks.md.
@@ -11,7 +11,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
-const usage = 'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,page]';
+const usage = 'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,page]';
 const given = process.argv.slice(2);
 const unknown = given.filter((word) => !/^--(quick|full|only=.+)$/.test(word));
 if (unknown.length > 0) {
@@ -75,6 +75,10 @@ for (const result of results) {
     console.log(`\n${result.address}`);
     console.log(`  ${three(result.framesPerSecond)} frames a second over ${three(result.seconds)} s`);
     console.log(`  longest frame ${three(result.longestFrameMs)} ms, longest task ${three(result.longestTaskMs)} ms`);
+  } else if (result.id === 'plane') {
+    console.log(`\ninformation plane, ${result.observer}, ${result.epochs} epochs, ${result.snapshots} snapshots`);
+    console.log(`  ${three(result.seconds)} s in all, ${three(result.rowsPerSecond)} rows of metrics a second`);
+    console.log(`  longest slice ${three(result.longestSliceMs)} ms`);
   } else {
     console.log(
       `\n${result.size}   [${result.backend}; ${result.clock} time, ${result.pairs} pairs, median (quartiles)]`,
