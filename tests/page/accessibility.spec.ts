@@ -13,7 +13,12 @@ const PAGES = {
   'an unknown address': '#/nowhere/at/all/really',
   'a paper not yet running, of transport': '#/p/light-schrodinger-bridge',
   'a paper not yet running, of vae': '#/p/ard-vae',
-  'a paper not yet running, of information': '#/p/mmcr',
+  'a paper not yet running, of information': '#/p/crib',
+  'the information plane': '#/information/plane/binning?epochs=100&batch=2048',
+  'an estimator': '#/information/estimators/ksg?n=100',
+  'a learnt bottleneck': '#/information/bottleneck/vib?epochs=5',
+  'the bound': '#/information/bound/selfConsistent?instance=symmetricChannel',
+  'a paper of information': '#/p/opening-the-black-box',
 };
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -22,7 +27,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await page.goto(`./${hash}`);
       await expect(page.locator('h1, h3, figure').first()).toBeVisible();
-      if (name === 'a bench') {
+      if (name === 'a bench' || hash.startsWith('#/information/')) {
         await page.getByRole('button', { name: 'Run', exact: true }).click();
         await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible();
       }
@@ -44,7 +49,13 @@ for (const scheme of ['light', 'dark'] as const) {
 test('Nothing scrolls sideways from 390 to 1,440 pixels', async ({ page }) => {
   for (const width of [390, 768, 1024, 1280, 1440]) {
     await page.setViewportSize({ width, height: 900 });
-    for (const hash of ['#/', '#/p/sinkhorn-newton-sparse', '#/p/sinkhorn-newton-sparse/start', '#/claims']) {
+    for (const hash of [
+      '#/',
+      '#/p/sinkhorn-newton-sparse',
+      '#/p/sinkhorn-newton-sparse/start',
+      '#/claims',
+      '#/information/plane/binning',
+    ]) {
       await page.goto(`./${hash}`);
       await expect(page.locator('h1').first()).toBeVisible();
       await page.waitForTimeout(200);
