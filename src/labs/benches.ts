@@ -2,6 +2,8 @@
 export const benches = {
   'information/bound': () => import('./information/bound/bench.ts'),
   'information/noisy-labels': () => import('./information/noisy-labels/bench.ts'),
+  'information/representations': () => import('./information/representations/bench.ts'),
+  'information/generalisation': () => import('./information/generalisation/bench.ts'),
   'information/features': () => import('./information/features/bench.ts'),
   'information/layer-bounds': () => import('./information/layer-bounds/bench.ts'),
   'information/bottleneck': () => import('./information/bottleneck/bench.ts'),

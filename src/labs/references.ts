@@ -9,6 +9,7 @@ export async function loadReferences(): Promise<Readonly<Record<string, Referenc
     import('./information/coupling/reference.ts'),
     import('./information/bottleneck/reference.ts'),
     import('./information/layer-bounds/reference.ts'),
+    import('./information/representations/reference.ts'),
     import('./information/plane/reference.ts'),
   ]);
   return Object.assign({}, ...modules.map((module) => module.reference));

@@ -89,6 +89,15 @@ describe('a network', () => {
     }
   });
 
+  it('starts uniform in ±1/√(fan in) where asked, biases too', () => {
+    const net = createMlp([400, 100, 2], 'tanh', mulberry32(2), 'uniform');
+    for (const values of [net.weights[0]!, net.biases[0]!]) {
+      const scaled = values.map((v) => v * 20);
+      expect(Math.max(...scaled.map(Math.abs))).toBeLessThanOrEqual(1);
+      expect(scaled.reduce((sum, v) => sum + v * v, 0) / scaled.length).toBeCloseTo(1 / 3, 1);
+    }
+  });
+
   it('lets a disturbance change the hidden layers alone, after the activation', () => {
     const net = createMlp([2, 3, 4, 2], 'tanh', mulberry32(1));
     const tape = createTape(net, 1);

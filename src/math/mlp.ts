@@ -36,14 +36,31 @@ export type Disturb = (layer: number, values: Float64Array, count: number) => vo
 const gain = (activation: Activation): number =>
   activation === 'tanh' || activation === 'softsign' || activation === 'linear' ? 1 : Math.SQRT2;
 
+/** How weights begin: by a truncated normal, biases 0; or weights and biases uniform in ±1/√(fan in), as in PyTorch. */
+export type Initialisation = 'normal' | 'uniform';
+
 /**
  * Weights from a normal of standard deviation gain/√(fan in), those beyond two deviations drawn again (in order, after
- * all were drawn once); biases zero.
+ * all were drawn once); biases zero. Or uniform: see Initialisation.
  */
-export function createMlp(sizes: readonly number[], activation: Activation, random: Random): Mlp {
+export function createMlp(
+  sizes: readonly number[],
+  activation: Activation,
+  random: Random,
+  initialisation: Initialisation = 'normal',
+): Mlp {
   if (sizes.length < 2 || sizes.some((size) => !Number.isInteger(size) || size < 1))
     throw new RangeError(`sizes must be two or more positive whole numbers, not [${sizes.join(', ')}]`);
   const weights: Float64Array[] = [];
+  if (initialisation === 'uniform') {
+    const biases: Float64Array[] = [];
+    for (let l = 0; l + 1 < sizes.length; l++) {
+      const draw = () => (2 * random() - 1) / Math.sqrt(sizes[l]!);
+      weights.push(Float64Array.from({ length: sizes[l]! * sizes[l + 1]! }, draw));
+      biases.push(Float64Array.from({ length: sizes[l + 1]! }, draw));
+    }
+    return { sizes, activation, weights, biases };
+  }
   for (let l = 0; l + 1 < sizes.length; l++) {
     const w = normals(random, sizes[l]! * sizes[l + 1]!);
     const scale = gain(activation) / Math.sqrt(sizes[l]!);

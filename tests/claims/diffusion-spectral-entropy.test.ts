@@ -21,6 +21,15 @@ const saying = (bench: AnyBench, method: string, entropy: (d: number, honest: nu
         iterate.entropy = iterate.entropies.at(-1)!;
       });
 
+/** The plane's observer on a training with other values than asked for. */
+function watching(bench: AnyBench, change: (given: object) => object): AnyBench {
+  const { diffusionSpectral } = bench.methods;
+  if (bench.id !== 'information/plane' || !diffusionSpectral) return bench;
+  const solve: typeof diffusionSpectral.solve = (problem, given, run) =>
+    diffusionSpectral.solve(problem, change(given as object) as never, run);
+  return { ...bench, methods: { ...bench.methods, diffusionSpectral: { ...diffusionSpectral, solve } } };
+}
+
 claimsOf('diffusion-spectral-entropy', {
   faults: {
     'every eigenvalue counted the same': {
@@ -45,6 +54,16 @@ claimsOf('diffusion-spectral-entropy', {
         return { ...bench, methods: { ...bench.methods, diffusionSpectral: { ...method, solve } } };
       },
       claims: ['corruption-quarter', 'corruption-half', 'corruption-all'],
+    },
+    'a network whose weights do not move': {
+      breaks: (bench) => watching(bench, (given) => ({ ...given, learningRate: 0 })),
+      claims: ['grows-in-training', 'learns-labels', 'learns-labels-late'],
+      seeds: [2],
+    },
+    'a training that is well on its way after one epoch': {
+      breaks: (bench) => watching(bench, (given) => ({ ...given, learningRate: 0.01, batch: 16, epochs: 100 })),
+      claims: ['nothing-at-first'],
+      seeds: [2],
     },
   },
 });

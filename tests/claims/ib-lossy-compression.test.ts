@@ -11,6 +11,7 @@ interface Images {
 }
 
 claimsOf('ib-lossy-compression', {
+  doNotHold: ['network-fits'],
   faults: {
     'codes of y that belong to other samples': {
       breaks: (bench) => {
@@ -57,6 +58,17 @@ claimsOf('ib-lossy-compression', {
         return { ...bench, instances: { ...bench.instances, bumpImages: { ...bumpImages!, make } } };
       },
       claims: ['poor-code'],
+      seeds: [1],
+    },
+    'a network whose weights do not move': {
+      breaks: (bench) => {
+        const { lossyCompression } = bench.methods;
+        if (bench.id !== 'information/plane' || !lossyCompression) return bench;
+        const solve: typeof lossyCompression.solve = (task, given, run) =>
+          lossyCompression.solve(task, { ...given, learningRate: 0 } as never, run);
+        return { ...bench, methods: { ...bench.methods, lossyCompression: { ...lossyCompression, solve } } };
+      },
+      claims: ['network-compresses'],
       seeds: [1],
     },
   },

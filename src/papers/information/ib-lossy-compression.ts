@@ -1,4 +1,4 @@
-import { final, mean, ratio } from '../../claims/claim.ts';
+import { difference, final, maximum, mean, minimum, ratio } from '../../claims/claim.ts';
 import type { Paper, PaperRun } from '../paper.ts';
 
 const bench = 'information/estimators' as const;
@@ -24,6 +24,14 @@ const gaussian = <M extends 'kozachenkoLeonenko' | 'ksg'>(information: number, m
     method,
     params: { neighbours: 5 },
   }) as const;
+
+/** A network with noise in its layers on images of one bump, from the weights the released code starts with. */
+const noisyNetwork = {
+  bench: 'information/plane',
+  instance: 'bumps',
+  method: 'lossyCompression',
+  params: { layers: '32-16-8', initialisation: 'uniform', noise: 0.05, batch: 64, epochs: 250, rows: 1024 },
+} as const;
 
 const runs = {
   bench: {
@@ -61,7 +69,13 @@ const runs = {
     preset: 'Rectangles',
     shows: 'Four degrees of freedom, a joint space of eight: look at the weights.',
   },
+  plane: {
+    ...noisyNetwork,
+    preset: 'Plane',
+    shows: 'A network with noise in its layers learns bump images: codes of two numbers are enough to follow it.',
+  },
 
+  planeStart: { ...noisyNetwork, maxSteps: 61 },
   images0: compressed(0),
   images1: compressed(1),
   images2: compressed(2),
@@ -140,6 +154,7 @@ export default {
     { text: 'Compressed against raw pixels, on the same images.', run: 'bench', label: 'Bench' },
     { text: 'Squeeze too hard, and information is lost for good.', run: 'small', label: 'Code of one number' },
     { text: 'A narrow bump: a linear code is the wrong one.', run: 'narrow', label: 'Narrow bump' },
+    { text: 'Follow the layers of a noisy network through more than two phases.', run: 'plane', label: 'Plane' },
     { text: 'Rectangles have four numbers each: see the largest weight.', run: 'rectangles', label: 'Rectangles' },
   ],
   runs,
@@ -257,11 +272,57 @@ export default {
           'Bumps of width 0.12 under a linear code of two numbers, 0 to 5 nats, n = 1,000; the bound is −0.5 nat.',
       },
     },
+    {
+      id: 'network-fits',
+      says: 'Layers of a noisy network first take information in.',
+      where: 'Section on information planes of networks',
+      unit: 'bits of I(X;T) gained by epoch 15, last hidden layer',
+      axis: { scale: 'linear', domain: [0, 3] },
+      quick: {
+        measure: maximum('gainedLast', 'planeStart', { to: 15 }),
+        seeds: [1],
+        atLeast: 0.8,
+        setting: 'Bump images, 256-32-16-8-2, tanh, noise 0.05, Adam, batches of 64; codes of two numbers.',
+      },
+      full: {
+        measure: maximum('gainedLast', 'planeStart', { to: 15 }),
+        seeds: [1, 2, 3],
+        atLeast: 0.8,
+        setting: 'Bump images, 256-32-16-8-2, tanh, noise 0.05, Adam, batches of 64; codes of two numbers.',
+      },
+    },
+    {
+      id: 'network-compresses',
+      says: 'Then they let go of it again.',
+      where: 'Section on information planes of networks',
+      unit: 'bits from the peak by epoch 15 to the least in epochs 20 to 60',
+      axis: { scale: 'linear', domain: [0, 3] },
+      quick: {
+        measure: difference(
+          maximum('ixtLast', 'planeStart', { to: 15 }),
+          minimum('ixtLast', 'planeStart', { from: 20, to: 60 }),
+        ),
+        seeds: [1],
+        atLeast: 0.8,
+        setting: 'The same network and images.',
+      },
+      full: {
+        measure: difference(
+          maximum('ixtLast', 'planeStart', { to: 15 }),
+          minimum('ixtLast', 'planeStart', { from: 20, to: 60 }),
+        ),
+        seeds: [1, 2, 3],
+        atLeast: 0.8,
+        setting: 'The same network and images.',
+      },
+    },
   ],
   limits: [
     'The compressor is the principal components of the samples, without the paper’s autoencoder: the poor code of narrow bumps is what one loses by that.',
     'Weights over neighbours are meant to help in moderate dimensions. Here they do not: with eight joint coordinates, five neighbours and 1,000 samples they make the estimate far noisier than the plain one.',
     'The Gaussians’ bound is the paper card’s for every level of information; measured here are the mean over five levels and the highest one.',
+    'In the noisy network the last hidden layer gains 1.3 to 1.9 bits early in four of five seeds; in seed 1 it starts so high that it gains 0.6, under the bound of 0.8. With the truncated normal start of the other papers it starts higher still, and the fitting phase all but disappears.',
+    'Estimates in the plane scatter by about 0.1 bit from epoch to epoch, and information about the label may exceed its entropy by that.',
     'The paper’s classifiers on real images, and the released networks behind its information planes, do not run here.',
   ],
 } satisfies Paper;

@@ -153,7 +153,8 @@ export const metrics: {
     | `${Axis}${1 | 2 | 3 | 4 | 5 | 6}`
     | `${Axis}${'Last' | 'Output'}`
     | `gap${'Last' | 'Output'}`
-    | `lost${'Last' | 'Output'}`]: Measured;
+    | `lost${'Last' | 'Output'}`
+    | 'gainedLast']: Measured;
 } = {
   trainLoss: score('train', 'loss', {
     ...loss,
@@ -188,6 +189,17 @@ export const metrics: {
   ...(named('ity') as Record<`ity${1 | 2 | 3 | 4 | 5 | 6}`, Measured>),
   ityLast: newest('ity', lastHidden, 'I(T;Y), last hidden', about('ity', 'the last hidden layer')),
   ityOutput: newest('ity', output, 'I(Ŷ;Y)', about('ity', 'the softmax output')),
+  gainedLast: {
+    label: 'Fitting, last hidden',
+    unit: 'bits',
+    scale: 'linear',
+    better: null,
+    help: 'The newest I(X;T) of the last hidden layer less that of the untrained network.',
+    measure: (_, { history: { layers, ixt } }) => {
+      const place = lastHidden(layers);
+      return ixt[ixt.length - layers + place]! - ixt[place]!;
+    },
+  },
   lostLast: lost(lastHidden, 'last hidden'),
   lostOutput: lost(output, 'output'),
   gapLast: gap(lastHidden, 'last hidden'),

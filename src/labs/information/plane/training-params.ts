@@ -12,6 +12,12 @@ export const trainingParams = {
     default: 'tanh',
     optionLabels: { relu: 'ReLU', elu: 'ELU', linear: 'linear (none)' },
   }),
+  initialisation: choice({
+    label: 'Initial weights',
+    options: ['normal', 'uniform'],
+    default: 'normal',
+    optionLabels: { normal: 'truncated normal, no biases', uniform: 'uniform ± 1/√fan-in' },
+  }),
   optimiser: choice({
     label: 'Optimiser',
     options: ['adam', 'sgd', 'momentum'],

@@ -47,7 +47,7 @@ export function* train(
   const { inputs, width, classes, labels } = task;
   const { activation, learningRate, epochs, l2, noise } = params;
   const sizes = [width, ...params.layers.split('-').map(Number), classes];
-  const network = createMlp(sizes, activation, run.random);
+  const network = createMlp(sizes, activation, run.random, params.initialisation);
   const parameters = parametersOf(network);
   const optimiser = createOptimiser(params.optimiser, parameters);
   const gradients = createGradients(network);

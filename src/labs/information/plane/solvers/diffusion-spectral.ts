@@ -20,7 +20,7 @@ const params = {
     label: 'Rows in the spectrum',
     help: 'a fixed random subset of the plane, for the cost grows with its cube',
     min: 40,
-    max: 300,
+    max: 240,
     scale: 'log',
     default: 120,
   }),
