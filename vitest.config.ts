@@ -29,7 +29,7 @@ const node: TestProjectInlineConfiguration = {
     name: 'node',
     environment: 'node',
     setupFiles: ['tests/node/setup.ts'],
-    include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/claims/*.test.ts', 'tests/node/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{claims,contract}/*.test.ts', 'tests/node/**/*.test.ts'],
     deps: { optimizer: { ssr: { enabled: true, include: TF } } },
   },
 };

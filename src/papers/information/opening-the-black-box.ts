@@ -53,7 +53,7 @@ const runs = {
   },
 
   short: { ...binning, params: { learningRate: 5e-3, epochs: 400 } },
-  start: { ...binning, maxSteps: 64 },
+  firstEpochs: { ...binning, maxSteps: 64 },
   shortTiny: { ...littleData, params: { batch: 64, learningRate: 5e-3, epochs: 1500 } },
 } satisfies Record<string, PaperRun>;
 
@@ -170,7 +170,7 @@ export default {
       where: 'Section 3.3 and figure 4',
       unit: 'largest signal-to-noise ratio',
       axis: { scale: 'log', domain: [0.5, 20] },
-      quick: { measure: maximum('snr', 'start'), seeds: [1, 2, 3], atLeast: 2, setting: start },
+      quick: { measure: maximum('snr', 'firstEpochs'), seeds: [1, 2, 3], atLeast: 2, setting: start },
     },
     {
       id: 'then-diffusion',
@@ -178,7 +178,7 @@ export default {
       where: 'Section 3.3 and figure 4',
       unit: 'epochs until the ratio is below 1',
       axis: { scale: 'log', domain: [1, 1000] },
-      quick: { measure: fallsTo('snr', 1, 'start'), seeds: [1, 2, 3], atMost: 60, setting: start },
+      quick: { measure: fallsTo('snr', 1, 'firstEpochs'), seeds: [1, 2, 3], atMost: 60, setting: start },
     },
     {
       id: 'diffusion-stays',
@@ -186,7 +186,7 @@ export default {
       where: 'Section 3.3 and figure 4',
       unit: 'signal-to-noise ratio at the end',
       axis: { scale: 'log', domain: [0.02, 10] },
-      quick: { measure: final('snr', 'start'), seeds: [1, 2, 3], atMost: 0.6, setting: start },
+      quick: { measure: final('snr', 'firstEpochs'), seeds: [1, 2, 3], atMost: 0.6, setting: start },
       full: { measure: final('snr', 'quick'), seeds: [1, 2, 3], atMost: 0.6, setting: quick },
     },
     {
@@ -259,7 +259,7 @@ export default {
   limits: [
     'The authors publish labels, not their formula. The rule here was fitted to them and gives all 4,096; away from the threshold it may differ.',
     'Not all layers reach the bound: hidden layers keep 3 to 12 bits about the input where about one would do. Only the output comes close.',
-    'The gradients’ signal-to-noise ratio exceeds 2 at its height in twelve of thirteen seeds; seed 2 stops at 1.96. The turn itself comes near epoch 15 here, near 350 in the paper’s figure: its time depends on optimiser and rate.',
+    'The gradients’ signal-to-noise ratio exceeds 2 at its height in twelve of thirteen seeds; seed 2 stops at 1.96. The turn itself comes near epoch 15 here, near 350 in the paper’s figure: its time depends on optimiser and rate. With the released code’s rate of 0.0004 the ratio reaches 3.1 to 10.2 and is below 1 at epochs 50 to 93.',
     'The paper averages 50 networks; here each seed is looked at by itself.',
     'That compression causes generalisation is not tested, and is disputed. ReLU units compress in some seeds and hardly in others, and how much depends on the bins.',
   ],
