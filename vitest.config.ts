@@ -28,6 +28,8 @@ const node: TestProjectInlineConfiguration = {
   test: {
     name: 'node',
     environment: 'node',
+    // Vitest would leave one core idle: on two, that doubles the time.
+    maxWorkers: '100%',
     setupFiles: ['tests/node/setup.ts'],
     include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{claims,contract}/*.test.ts', 'tests/node/**/*.test.ts'],
     deps: { optimizer: { ssr: { enabled: true, include: TF } } },
