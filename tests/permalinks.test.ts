@@ -244,7 +244,8 @@ describe('A link', () => {
 
 describe('Published links', () => {
   it.each(published.links)('still opens: $link', ({ link, method, instance, params }) => {
-    const { explorer, corrections } = read(link, couplings);
+    const bench = descriptions.find(({ id }) => link.startsWith(`#/${id}/`))!;
+    const { explorer, corrections } = read(link, bench);
     expect(corrections).toEqual([]);
     expect(explorer.spec.method).toBe(method);
     expect(explorer.spec.instance).toBe(instance);

@@ -18,8 +18,8 @@ import { shuffle } from './make-task.ts';
 import type { LayerPicture, Task, Training } from './problem.ts';
 import type { trainingParams } from './training-params.ts';
 
-/** Multiply-adds between two breaths inside an epoch: some five milliseconds. */
-const BREATH = 3_000_000;
+/** Multiply-adds between two breaths inside an epoch: a few milliseconds. */
+const BREATH = 1_500_000;
 /** Points of the plane in each decade of epochs, after the first ten. */
 const PER_DECADE = 14;
 
