@@ -83,6 +83,9 @@ export const mountPlot: MountChart<PlotData> = (host) => {
   };
 };
 
+const isEmpty = ({ series, x, y }: PlotData): boolean =>
+  series.every((one) => pointsOf(one, x.scale, y.scale).length === 0);
+
 const named = ({ series }: PlotData): PlotSeries[] => series.filter(({ name, faint }) => name !== '' && !faint);
 /** Lines are named at their right end; a picture of dots or bars alone has its names in a row above. */
 const besideEnds = (data: PlotData): boolean =>
@@ -123,7 +126,7 @@ function drawAxes(stage: Stage, data: PlotData, { left, right, top, bottom, x, y
 }
 
 function drawReferences(group: Group, data: PlotData, { left, right, top, bottom, x, y }: Frame): void {
-  const lines = (data.lines ?? []).filter(({ at }) => Number.isFinite(at));
+  const lines = isEmpty(data) ? [] : (data.lines ?? []).filter(({ at }) => Number.isFinite(at));
   group
     .selectAll<SVGPathElement, (typeof lines)[number]>('path')
     .data(lines)
@@ -230,7 +233,7 @@ function drawBars(
 function wordsOf(data: PlotData, { left, right, top, bottom, x, y }: Frame, { width }: Size): Words[] {
   const words: Words[] = [];
   if (data.y.label !== '') words.push({ key: 'y', x: 0, y: 12, text: data.y.label, kind: 'note' });
-  for (const { axis, at, label } of data.lines ?? []) {
+  for (const { axis, at, label } of isEmpty(data) ? [] : (data.lines ?? [])) {
     if (label === '' || !Number.isFinite(at)) continue;
     if (axis === 'y') {
       const up = y(at);
@@ -262,7 +265,7 @@ function wordsOf(data: PlotData, { left, right, top, bottom, x, y }: Frame, { wi
       at += measure(text, 13) + 18;
     }
   }
-  if (data.series.every((series) => pointsOf(series, data.x.scale, data.y.scale).length === 0)) {
+  if (isEmpty(data)) {
     const text = data.empty ?? 'Press Run, or Space.';
     words.push({
       key: 'empty',

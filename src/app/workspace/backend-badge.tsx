@@ -23,7 +23,7 @@ export function BackendBadge() {
     ? report
       ? [report.adapter, report.reason].filter(Boolean).join(': ')
       : 'starting'
-    : 'this method needs the digits';
+    : 'double precision, on the processor';
   return (
     <details
       className={styles.badge}

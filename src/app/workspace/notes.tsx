@@ -3,7 +3,7 @@ import type { BenchDescription } from '../../engine/bench.ts';
 import { readValue } from '../../params/text.ts';
 import type { MethodNotes } from '../../ui/bench-views.ts';
 import { Equation } from '../../ui/equation.tsx';
-import { setParam } from '../stores/explorer.ts';
+import { explorer, setParam } from '../stores/explorer.ts';
 import styles from './notes.module.css';
 
 /** What a method is: idea, equations, what to try, what to look for, pseudo-code beside the solver's own source. */
@@ -20,7 +20,9 @@ export function Notes({
   const [source, setSource] = useState<string | null>(null);
   const apply = (set: Readonly<Record<string, string | number | boolean>>) => {
     for (const [id, value] of Object.entries(set)) {
-      const param = meta.params[id];
+      const { opened } = explorer.getState();
+      const problem = opened ? description.instances[opened.explorer.spec.instance]?.params[id] : undefined;
+      const param = meta.params[id] ?? problem;
       if (param) setParam(id, readValue(param, value).value);
     }
   };
@@ -41,20 +43,24 @@ export function Notes({
           ))}
         </div>
         <div>
-          <h3>What to try</h3>
-          <ul>
-            {notes.tries.map(({ text, set }) => (
-              <li key={text}>
-                {text}{' '}
-                <button type="button" className="set" onClick={() => apply(set)}>
-                  Set{' '}
-                  {Object.entries(set)
-                    .map(([id, value]) => `${meta.params[id]?.symbol ?? id} = ${value}`)
-                    .join(', ')}
-                </button>
-              </li>
-            ))}
-          </ul>
+          {notes.tries.length > 0 ? (
+            <>
+              <h3>What to try</h3>
+              <ul>
+                {notes.tries.map(({ text, set }) => (
+                  <li key={text}>
+                    {text}{' '}
+                    <button type="button" className="set" onClick={() => apply(set)}>
+                      Set{' '}
+                      {Object.entries(set)
+                        .map(([id, value]) => `${meta.params[id]?.symbol ?? id} = ${value}`)
+                        .join(', ')}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : null}
           <h3>What to look for</h3>
           <ul>
             {notes.look.map((text) => (

@@ -41,7 +41,7 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
             <th scope="col">seconds</th>
             {metrics.map((metric, k) => (
               <th scope="col" key={metric} className={k > 0 ? styles.wide : undefined}>
-                {description.metrics[metric]!.label.toLowerCase()}
+                {inSentence(description.metrics[metric]!.label)}
               </th>
             ))}
           </tr>
@@ -122,4 +122,9 @@ function delta(value: number | undefined, base: number | undefined) {
   return (
     <small className={styles.delta}>{`${value > base ? '+' : '−'}${formatNumber(Math.abs(value - base), 3)}`}</small>
   );
+}
+
+/** A label within a sentence: `Test loss` becomes `test loss`, `I(X;T)` and `KL` stay. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }

@@ -153,6 +153,17 @@ describe('A reader’s table', () => {
     expect(() => readData(data)).toThrow(sentence);
   });
 
+  it('makes a problem as it was given, and as a link carries it', () => {
+    const joint = {
+      joint: [
+        [0.4, 0.1],
+        [0.1, 0.4],
+      ],
+    };
+    for (const data of [joint, readData(joint)])
+      expect(bench.instances.user.make({}, { seed: 1, assets: {}, data }).ixy).toBeCloseTo(0.278071905, 8);
+  });
+
   it('with one class only says so', () => {
     expect(() => makeBottleneck({ masses: Float64Array.of(0.5, 0.5), rows: 2, cols: 1 })).toThrow(
       /labels are all the same/,

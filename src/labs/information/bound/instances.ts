@@ -3,7 +3,7 @@ import { mulberry32 } from '../../../math/random.ts';
 import { integer, number } from '../../../params/descriptor.ts';
 import { makeBottleneck } from './make-bottleneck.ts';
 import { instance } from './problem.ts';
-import type { UserJoint } from './user-data.ts';
+import { readData } from './user-data.ts';
 
 /** h(p) and its inverse on [0, ½], bits. */
 const coin = (p: number): number => (p <= 0 || p >= 1 ? 0 : -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
@@ -98,7 +98,7 @@ const user = instance({
   params: {},
   needsData: true,
   make(_, { data }) {
-    const { masses, rows, cols, notes } = data as UserJoint;
+    const { masses, rows, cols, notes } = readData(data);
     return makeBottleneck({ masses: Float64Array.from(masses), rows, cols }, { notes });
   },
 });

@@ -41,7 +41,7 @@ export const kozachenkoLeonenko = method({
       help: 'weights cancel bias in more than four dimensions, at the price of variance; up to four they take the first alone',
       options: ['weighted', 'last'],
       default: 'weighted',
-      optionLabels: { weighted: 'all k, weighted', last: 'the k-th alone' },
+      optionLabels: { weighted: 'weighted; up to 4 dimensions the nearest alone', last: 'the k-th alone' },
     }),
   },
   solve(problem, { neighbours, weighting }, run) {
