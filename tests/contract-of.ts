@@ -13,7 +13,18 @@ import { liveTensors, openBackend } from '../src/tensor/backend.ts';
 import { allBenches, assetsOf } from './headless.ts';
 
 /** Sizes at which a step takes about a millisecond; other whole numbers keep their default, up to LARGEST. */
-const SMALL: Readonly<Record<string, number>> = { n: 64, side: 12, upsample: 1 };
+const SMALL: Readonly<Record<string, number>> = {
+  n: 64,
+  side: 12,
+  upsample: 1,
+  // Of methods that train: widths, examples looked at, epochs.
+  features: 16,
+  width: 16,
+  widest: 8,
+  rows: 128,
+  spectrumRows: 60,
+  epochs: 25,
+};
 /** Upper end at which a size is tried. */
 const LARGEST = 64;
 // 46 pixels a side are just too many for a dense cost matrix.
@@ -58,6 +69,13 @@ function small(set: ParamSet): ParamValues {
   return Object.fromEntries(Object.entries(set).map(([id, param]) => [id, size(id, param)]));
 }
 
+/** A method's defaults with its sizes small: it may have other whole numbers, which stay. */
+function smallSizes(set: ParamSet): ParamValues {
+  const size = (id: string, param: Param) =>
+    param.kind === 'integer' && SMALL[id] !== undefined ? Math.max(param.min, SMALL[id]) : param.default;
+  return Object.fromEntries(Object.entries(set).map(([id, param]) => [id, size(id, param)]));
+}
+
 /** Both ends of a parameter, sizes clipped; every option of a choice. */
 function ends(id: string, param: Param, clipped: boolean): ParamValue[] {
   if (param.kind === 'choice') return [...param.options];
@@ -69,6 +87,7 @@ function ends(id: string, param: Param, clipped: boolean): ParamValue[] {
 const smallSpec = (bench: AnyBench, method: string, instance = bench.defaultInstance): RunSpec => ({
   ...defaultSpec(describeBench(bench), method, instance),
   instanceParams: small(bench.instances[instance]!.params),
+  params: smallSizes(bench.methods[method]!.params),
   maxSteps: 5,
   until: null,
 });
