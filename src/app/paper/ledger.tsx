@@ -5,6 +5,7 @@ import type { Claim } from '../../claims/claim.ts';
 import type { Measured, Trace } from '../../claims/evaluate.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { useChart } from '../../ui/use-chart.ts';
+import { findPaper } from '../catalogue.ts';
 import styles from './ledger.module.css';
 import { type Measurement, measureHere } from './measurements.ts';
 
@@ -48,9 +49,9 @@ export function Ledger({ slug, paper }: { slug: string; paper: Paper }) {
   const held = results.filter((result) => result?.verdict === 'holds').length;
   const done = results.filter(Boolean).length;
   return (
-    <section className={styles.ledger} aria-labelledby="claims">
+    <section className={styles.ledger} aria-label={`Claims of ${findPaper(slug)?.title ?? slug}`}>
       <header>
-        <h2 id="claims">Claims</h2>
+        <h2>Claims</h2>
         <p role="status">
           {done === 0
             ? `${paper.claims.length} claims, not measured in this browser yet`
