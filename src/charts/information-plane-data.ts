@@ -35,18 +35,26 @@ export function epochPlace(epoch: number, last: number): number {
   return last <= 0 ? 1 : Math.log1p(Math.max(0, epoch)) / Math.log1p(last);
 }
 
-/** How far the axes go: to the limits where those are known, and to every point. */
-export function extentOf({ paths, limits, domain }: InformationPlaneData): { x: number; y: number } {
-  if (domain) return domain;
-  const largest = (side: 'x' | 'y', start: number): number => {
-    let most = start;
-    for (const path of paths)
-      for (let k = 0; k < path[side].length; k++) if (path[side][k]! > most) most = path[side][k]!;
-    return most;
+/** How far the axes go: to the limits where those are known, and to every point; estimates may lie below 0. */
+export function extentOf({ paths, limits, domain }: InformationPlaneData): {
+  x: number;
+  y: number;
+  lowX: number;
+  lowY: number;
+} {
+  const range = (side: 'x' | 'y', start: number): [number, number] => {
+    let [least, most] = [0, start];
+    for (const path of paths) {
+      for (let k = 0; k < path[side].length; k++) {
+        if (path[side][k]! > most) most = path[side][k]!;
+        if (path[side][k]! < least) least = path[side][k]!;
+      }
+    }
+    return [least, most];
   };
-  const x = largest('x', Number.isFinite(limits.hX) ? limits.hX : 0);
-  const y = largest('y', Number.isFinite(limits.hY) ? limits.hY : 0);
-  return { x: x > 0 ? x : 1, y: y > 0 ? y * 1.09 : 1 };
+  const [lowX, x] = range('x', Number.isFinite(limits.hX) ? limits.hX : 0);
+  const [lowY, y] = range('y', Number.isFinite(limits.hY) ? limits.hY : 0);
+  return { lowX, lowY, ...(domain ?? { x: x > 0 ? x : 1, y: y > 0 ? y * 1.09 : 1 }) };
 }
 
 /** Names of paths that end within a few pixels of one another are written once: `*T*₁, *T*₂`. */

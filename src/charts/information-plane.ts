@@ -90,8 +90,9 @@ export const mountInformationPlane: MountChart<InformationPlaneData> = (host) =>
       const yTicks = ticksFor('linear', y.domain() as [number, number], bottom - top, 40);
       drawYAxis(stage.layer('y-axis'), { scale: y, ticks: yTicks, left, right });
       const wanted = right - left > 420 ? 7 : 4;
-      const step = tickStep(0, x.domain()[1]!, wanted);
-      const major = ticks(0, x.domain()[1]!, wanted).map((value) => ({ value, text: formatTick(value, step) }));
+      const [from, to] = x.domain() as [number, number];
+      const step = tickStep(from, to, wanted);
+      const major = ticks(from, to, wanted).map((value) => ({ value, text: formatTick(value, step) }));
       const axis = {
         scale: x,
         ticks: { major, minor: [] },
@@ -122,15 +123,15 @@ function layOut(data: InformationPlaneData, { width, height }: Size): Frame {
   const keyed = data.onEpoch !== null;
   const top = 26;
   const bottom = height - (keyed ? 78 : 44);
-  const left = yAxisRoom(ticksFor('linear', [0, extent.y], bottom - top, 40).major);
+  const left = yAxisRoom(ticksFor('linear', [extent.lowY, extent.y], bottom - top, 40).major);
   const right = width - 40;
   return {
     left,
     right,
     top,
     bottom,
-    x: makeScale('linear', [0, extent.x], [left, right]),
-    y: makeScale('linear', [0, extent.y], [bottom, top]),
+    x: makeScale('linear', [extent.lowX, extent.x], [left, right]),
+    y: makeScale('linear', [extent.lowY, extent.y], [bottom, top]),
     key: keyed ? bottom + 46 : Number.NaN,
   };
 }

@@ -102,7 +102,9 @@ describe('The information plane', () => {
       '*Ŷ*',
     ]);
     expect([epochPlace(0, 100), epochPlace(100, 100)]).toEqual([0, 1]);
-    expect(extentOf(plane)).toEqual({ x: 12, y: 1.09 });
+    expect(extentOf(plane)).toEqual({ x: 12, y: 1.09, lowX: 0, lowY: 0 });
+    const below = { ...plane.paths[1]!, y: [-0.2, 0.5, 1] };
+    expect(extentOf({ ...plane, paths: [below] }).lowY).toBe(-0.2);
   });
 });
 

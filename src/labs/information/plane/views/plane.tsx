@@ -43,7 +43,7 @@ export function Plane({ picture, latest, facts, name, peers, seek, method }: Vie
         mount={mountInformationPlane}
         source={source}
         height="min(78cqi, 540px)"
-        caption={<Reading source={latest} />}
+        caption={hasOwnUnits(method) ? null : <Reading source={latest} />}
         summary={() => summaryOf(planeOf(latest.get()), facts)}
         table={() => tableOf(planeOf(latest.get()))}
       />
