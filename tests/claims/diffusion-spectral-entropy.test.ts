@@ -31,6 +31,8 @@ function watching(bench: AnyBench, change: (given: object) => object): AnyBench 
 }
 
 claimsOf('diffusion-spectral-entropy', {
+  // Seed 1 gains 0.65 bit in the 100 epochs of the quick form; the full form holds.
+  doNotHold: ['grows-in-training'],
   faults: {
     'every eigenvalue counted the same': {
       breaks: (bench) => saying(bench, 'diffusionSpectral', () => Math.log2(300)),

@@ -141,7 +141,7 @@ export default {
       axis: { scale: 'linear', domain: [0, 6] },
       quick: {
         measure: final('lostLast', 'shortElu'),
-        seeds: [1, 3],
+        seeds: [1, 2, 3],
         atLeast: 1.5,
         setting: `${network}; ELU, ${sized(200)}.`,
       },

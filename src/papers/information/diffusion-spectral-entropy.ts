@@ -238,7 +238,7 @@ export default {
       axis: { scale: 'linear', domain: [0, 4] },
       quick: {
         measure: difference(final('ixt3', 'shortTraining'), at('ixt3', 1, 'shortTraining')),
-        seeds: [2, 3],
+        seeds: [1, 2],
         atLeast: 1,
         setting: shortSetting,
       },
@@ -257,7 +257,7 @@ export default {
       axis: { scale: 'linear', domain: [0, 1] },
       quick: {
         measure: final('ity3', 'shortTraining'),
-        seeds: [2, 3],
+        seeds: [1, 2],
         atLeast: 0.4,
         setting: shortSetting,
       },
@@ -276,7 +276,7 @@ export default {
       axis: { scale: 'linear', domain: [0, 1] },
       quick: {
         measure: final('ityLast', 'shortTraining'),
-        seeds: [2, 3],
+        seeds: [1, 2],
         atLeast: 0.4,
         setting: shortSetting,
       },
@@ -295,7 +295,7 @@ export default {
       axis: { scale: 'linear', domain: [-0.2, 0.5] },
       quick: {
         measure: at('ity3', 1, 'shortTraining'),
-        seeds: [2, 3],
+        seeds: [1, 2],
         atMost: 0.2,
         setting: shortSetting,
       },
@@ -308,7 +308,7 @@ export default {
     },
   ],
   limits: [
-    'In the short form of the training claims seed 1 gains 0.65 bit in 100 epochs, and the bound of 1 only later (1.5 bits in 1,500 epochs); the quick form runs seeds 2 and 3.',
+    'In the short form of the training claims seed 1 gains 0.65 bit in 100 epochs, under the bound of 1, so that it is shown as not holding; in 1,500 epochs it gains 1.5 bits, and the claim holds.',
     'Clouds of at most 400 points: the eigenvalues of all pairs are computed exactly, in double precision.',
     'The operator is that of the released code; the text of the paper normalises twice, which is a switch here and changes the numbers a little.',
     'The correlation with accuracy over hundreds of ImageNet models does not run here.',

@@ -225,7 +225,7 @@ export default {
       axis: { scale: 'linear', domain: [0, 0.5] },
       quick: {
         measure: difference(maximum('ityLast', 'shortTiny'), final('ityLast', 'shortTiny')),
-        seeds: [2],
+        seeds: [1],
         atLeast: 0.08,
         setting: 'As above, 5 % trained on, batches of 64, rate 0.005, 1,500 epochs.',
       },
