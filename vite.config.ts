@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { packMnist } from './scripts/pack-mnist.mjs';
 
 /** Tells the browser to load and run nothing but this page's own files; added to the built page only. */
 const policy: Plugin = {
@@ -47,11 +48,14 @@ const offline: Plugin = {
     const files = Object.keys(bundle).filter((file) => !/\.(ttf|woff|map)$|threaded|^\.vite/.test(file));
     const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12);
     const source = readFileSync('scripts/service-worker.js', 'utf8');
-    const list = ['./', ...files, 'data/digits8.bin', 'data/digits8.json', 'icon.svg'];
+    const list = ['./', ...files, 'data/digits8.bin', 'data/digits8.json', 'data/face-oracle.bin', 'icon.svg'];
     const script = source.replace('@version@', version).replace('@files@', JSON.stringify(list));
     this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: script });
   },
 };
+
+/** Packs the digits that come as a development dependency into public/data, before that folder is copied or served. */
+const mnist: Plugin = { name: 'mnist', config: packMnist };
 
 function readLicences(): string {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
@@ -79,7 +83,7 @@ const tensors = [
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
-  plugins: [react(), policy, licences, offline],
+  plugins: [react(), policy, licences, mnist, offline],
   worker: { format: 'es' },
   optimizeDeps: { include: tensors },
   build: {

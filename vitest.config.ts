@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs';
+import { packMnist } from './scripts/pack-mnist.mjs';
 
 // Bundled before use: in Node a plain import of tfjs takes its CommonJS build, which has no gradients.
 const TF = [
@@ -53,6 +54,8 @@ const browser = async (): Promise<TestProjectInlineConfiguration> => ({
     },
   },
 });
+
+packMnist();
 
 export default defineConfig(async () => ({
   test: {

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { packMnist } from './pack-mnist.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cache = join(root, 'node_modules', '.cache', 'paperscope-cli');
@@ -57,6 +58,7 @@ if (!(await stat(join(folder, 'main.mjs')).catch(() => null))) {
   await build(folder);
 }
 
+packMnist();
 // npm says where it was called from; paths in arguments are meant from there.
 process.env.INIT_CWD ??= process.cwd();
 process.chdir(root);

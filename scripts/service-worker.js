@@ -25,6 +25,13 @@ self.addEventListener('activate', (event) => {
   );
 });
 
+/** Data that only some problems need is kept once it was asked for. */
+async function fetched(request) {
+  const response = await fetch(request);
+  if (response.ok && request.url.includes('/data/')) await (await caches.open(CACHE)).put(request, response.clone());
+  return response;
+}
+
 /** The page itself from the network first, so that a new version is seen; its files, named by content, from the cache. */
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -34,6 +41,6 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(() => kept().then((page) => page ?? caches.match('./'))));
   } else {
-    event.respondWith(kept().then((file) => file ?? fetch(request)));
+    event.respondWith(kept().then((file) => file ?? fetched(request)));
   }
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { Trace } from '../src/claims/evaluate.ts';
+import { isCompressed } from '../src/data/is-compressed.ts';
 import type { AnyBench, Assets, BackendName } from '../src/engine/bench.ts';
 import { openRun } from '../src/engine/open-run.ts';
 import { createRecorder } from '../src/engine/recorder.ts';
@@ -10,7 +12,9 @@ export const allBenches = async (): Promise<AnyBench[]> =>
   Promise.all(Object.values(benches).map(async (load) => (await load()).default as unknown as AnyBench));
 
 export const assetsOf = (names: readonly string[]): Assets =>
-  Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(`public/data/${name}`))]));
+  Object.fromEntries(names.map((name) => [name, unpacked(readFileSync(`public/data/${name}`))]));
+
+const unpacked = (bytes: Buffer) => new Uint8Array(isCompressed(bytes) ? gunzipSync(bytes) : bytes);
 
 /** Opens a run as the command line does. */
 export const open = (bench: AnyBench, spec: RunSpec, backend: BackendName = 'cpu') =>

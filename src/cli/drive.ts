@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Trace } from '../claims/evaluate.ts';
+import { isCompressed } from '../data/is-compressed.ts';
 import type { AnyBench, Assets, BackendName } from '../engine/bench.ts';
 import { type OpenRun, openRun } from '../engine/open-run.ts';
 import { createRecorder, type Frame } from '../engine/recorder.ts';
@@ -16,14 +18,13 @@ export async function loadBench(id: string): Promise<AnyBench> {
   return (await benches[id as keyof typeof benches]()).default as unknown as AnyBench;
 }
 
-async function loadAssets(names: readonly string[]): Promise<Assets> {
-  return Object.fromEntries(
-    await Promise.all(
-      names.map(
-        async (name) => [name, new Uint8Array(await readFile(join(process.cwd(), 'public', 'data', name)))] as const,
-      ),
-    ),
-  );
+async function loadAsset(name: string): Promise<Uint8Array> {
+  const bytes = await readFile(join(process.cwd(), 'public', 'data', name));
+  return new Uint8Array(isCompressed(bytes) ? gunzipSync(bytes) : bytes);
+}
+
+export async function loadAssets(names: readonly string[]): Promise<Assets> {
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await loadAsset(name)] as const)));
 }
 
 /** The backend a method runs on: the one asked for, or the first of its own list. Float64 methods need none. */

@@ -149,6 +149,13 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
         };
         return { reply, transfer: buffersOf(frame) };
       }
+      case 'ask': {
+        const run = held.get(request.run);
+        if (!run) throw new Error('That run was closed.');
+        if (run.open.backend !== 'cpu-float64') await devices.use(run.open.backend);
+        const answer = await run.open.ask(request.name, request.question);
+        return { reply: { type: 'answered', run: request.run, answer }, transfer: buffersOf(answer) };
+      }
       case 'close': {
         const run = held.get(request.run);
         held.delete(request.run);

