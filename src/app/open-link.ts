@@ -1,3 +1,4 @@
+import type { BenchDescription } from '../engine/bench.ts';
 import { type Route, readLink, writeLink } from '../engine/link.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
 import { views as allViews } from '../labs/views.ts';
@@ -7,7 +8,7 @@ import { writeAddress } from './address.ts';
 import { loadPaper } from './catalogue.ts';
 import { paperSpec } from './presets.ts';
 import { explorer, openExplorer } from './stores/explorer.ts';
-import { describeBench } from './worker-client.ts';
+import { describeBench, startBackend } from './worker-client.ts';
 
 /** What an address leads to when it names a run. */
 export interface OpenedLink {
@@ -43,7 +44,9 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
   const paperRun: RunSpec | null = run ? paperSpec(description, run).spec : null;
   const paperCompanions: readonly string[] = route.page === 'run' ? (run?.companions ?? []) : [];
   const runKey = route.page === 'run' ? (named && route.run !== 'start' ? route.run : first![0]) : '';
-  const { explorer: state, corrections } = readLink(route.query, description, {
+  const open = route.page === 'bench' && route.query === '' && description.instanceOnGpu !== null;
+  const query = open ? `instance=${await instanceHere(description)}` : route.query;
+  const { explorer: state, corrections } = readLink(query, description, {
     paper: route.page === 'run' ? { slug: route.slug, run: runKey } : null,
     base: paperRun,
     method: route.page === 'bench' ? route.method : null,
@@ -70,7 +73,8 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
           },
         ]
       : [];
-  known = hash;
+  known = open ? writeLink(state, description, null) : hash;
+  if (open) writeAddress(known, 'replace');
   openExplorer({
     description,
     paperRun,
@@ -81,6 +85,12 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
     gesture: false,
   });
   return { paper, views: module.default };
+}
+
+/** What an address that names no instance opens on this machine. */
+async function instanceHere({ defaultInstance, instanceOnGpu }: BenchDescription): Promise<string> {
+  const started = await startBackend().catch(() => null);
+  return started?.report.name === 'webgpu' && instanceOnGpu !== null ? instanceOnGpu : defaultInstance;
 }
 
 /** Writes the address whenever the explorer changes; returns how to stop. */

@@ -117,6 +117,16 @@ export interface Bench<Problem, Iterate extends Settling> {
   readonly stopFor?: Readonly<Record<string, { readonly rule: StoppingRule | null; readonly maxSteps: number }>>;
   /** Name of the method parameter that says at which step a solver ends by itself. */
   readonly endsAt?: string;
+  /**
+   * What a picture may ask of a run beside its snapshots: an answer depends on what the reader points at (the image
+   * that a point of the latent plane decodes to). Answered from the last iterate, in fresh arrays; throws a ProblemError
+   * with a sentence when the question makes no sense.
+   */
+  readonly questions?: Readonly<
+    Record<string, (problem: Problem, iterate: Iterate, question: unknown) => Snapshot | Promise<Snapshot>>
+  >;
+  /** The instance a bare address opens on a real GPU, where that is not the default; the address then always names it. */
+  readonly instanceOnGpu?: string;
   /** Facts about the problem the page shows beside it: sizes, marginals, notes on what was normalised. */
   describeProblem(problem: Problem): { readonly facts: Snapshot; readonly notes: readonly string[] };
   /**
@@ -154,6 +164,7 @@ export interface BenchDescription {
   readonly stop: AnyBench['stop'];
   readonly stopFor: NonNullable<AnyBench['stopFor']>;
   readonly endsAt: string | null;
+  readonly instanceOnGpu: string | null;
   readonly instances: Readonly<Record<string, { label: string; help: string; params: ParamSet; needsData: boolean }>>;
   readonly methods: Readonly<
     Record<string, { label: string; source: string; precision: 'float64' | 'float32'; params: ParamSet }>
@@ -181,6 +192,7 @@ export function describe(bench: AnyBench): BenchDescription {
     stop: bench.stop,
     stopFor: bench.stopFor ?? {},
     endsAt: bench.endsAt ?? null,
+    instanceOnGpu: bench.instanceOnGpu ?? null,
     instances: map(bench.instances, ({ label, help, params, needsData }) => ({
       label,
       help,

@@ -312,6 +312,9 @@ export function writeLink(
   const base = paperRun ?? defaultSpec(description, spec.method);
   const pairs: [string, string][] = [];
   if (paperRun && paperRun.method !== spec.method) pairs.push(['method', spec.method]);
+  // Where a bare address opens another instance on a GPU, what is meant is always said.
+  if (!paperRun && description.instanceOnGpu !== null && spec.instance === base.instance)
+    pairs.push(['instance', spec.instance]);
   pairs.push(...runFields(spec, description, base));
   if (explorer.seeds > 1) pairs.push(['seed', `${spec.seed}-${spec.seed + explorer.seeds - 1}`]);
   else if (spec.seed !== base.seed) pairs.push(['seed', String(spec.seed)]);

@@ -1,6 +1,15 @@
 import { philoxStream, STREAMS } from '../math/random.ts';
 import { advance } from './advance.ts';
-import type { AnyBench, Assets, BackendName, RunBackend, RunContext, Settling } from './bench.ts';
+import {
+  type AnyBench,
+  type Assets,
+  type BackendName,
+  ProblemError,
+  type RunBackend,
+  type RunContext,
+  type Settling,
+  type Snapshot,
+} from './bench.ts';
 import type { Frame, Rows } from './recorder.ts';
 import type { RunSpec } from './run-spec.ts';
 
@@ -26,6 +35,8 @@ export interface OpenRun {
   advance(slice: Slice): Promise<Frame>;
   /** Fields of the headless result for the last iterate; null before the first step. */
   result(): Promise<Readonly<Record<string, unknown>> | null>;
+  /** An answer of the bench about the last iterate; null before the first step. Throws a ProblemError. */
+  ask(name: string, question: unknown): Promise<Snapshot | null>;
   close(): Promise<void>;
 }
 
@@ -221,6 +232,11 @@ export function openRun(
       if (last === null) return null;
       await last.settle?.();
       return bench.result(problem, last, step);
+    },
+    async ask(name, question) {
+      const answer = Object.hasOwn(bench.questions ?? {}, name) ? bench.questions?.[name] : undefined;
+      if (!answer) throw new ProblemError(`${bench.title} answers no question named ${name}.`);
+      return last === null ? null : answer(problem, last, question);
     },
     async close() {
       await solver.return?.();

@@ -30,6 +30,7 @@ export type Request =
       readonly snapshots: readonly string[];
       readonly measureLast: boolean;
     }
+  | { readonly type: 'ask'; readonly run: RunId; readonly name: string; readonly question: unknown }
   | { readonly type: 'close'; readonly run: RunId };
 
 /** Worker → page. */
@@ -55,6 +56,8 @@ export type Reply =
       readonly recovery: string | null;
       readonly report: BackendReport | null;
     }
+  /** Null before the run's first step. */
+  | { readonly type: 'answered'; readonly run: RunId; readonly answer: Snapshot | null }
   | { readonly type: 'closed'; readonly run: RunId }
   | {
       readonly type: 'failed';

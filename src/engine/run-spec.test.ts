@@ -38,6 +38,7 @@ const bench: BenchDescription = {
   defaultMethod: 'plain',
   stop: { rule: { metric: 'error', bound: 1e-9, direction: 'below' }, maxSteps: 500 },
   endsAt: null,
+  instanceOnGpu: null,
   stopFor: { exact: { rule: null, maxSteps: 2000 } },
   instances: {
     clouds: instance({

@@ -28,6 +28,8 @@ export interface ViewProps {
   readonly method: string;
   /** Turns all views back to the picture nearest to a step; null follows the run again. */
   readonly seek: (step: number | null) => void;
+  /** Asks the bench about the newest iterate of the run shown; null where the run has none, or was closed meanwhile. */
+  readonly ask: (name: string, question: unknown) => Promise<Readonly<Record<string, unknown>> | null>;
   /** Facts about the problem, as the bench states them. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Colour of the run's method, 1 to 8. */

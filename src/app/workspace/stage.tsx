@@ -5,6 +5,7 @@ import type { Source } from '../../ui/use-chart.ts';
 import { wantSnapshots } from '../conductor.ts';
 import { setView } from '../stores/explorer.ts';
 import { editedRun, type RunState, runs, setCursor, useRuns } from '../stores/runs.ts';
+import { ask } from '../worker-client.ts';
 import { runLabel } from './names.ts';
 import styles from './stage.module.css';
 
@@ -90,6 +91,15 @@ function seek(run: RunState | undefined, step: number | null): void {
   setCursor(nearest === steps.at(-1) ? null : nearest);
 }
 
+/** Asks the worker about a run's newest iterate. A run that was closed meanwhile has no answer. */
+async function askOf(run: RunState | undefined, name: string, question: unknown) {
+  if (!run || run.id === null || run.step === 0) return null;
+  return ask({ type: 'ask', run: run.id, name, question }).then(
+    (reply) => reply.answer,
+    () => null,
+  );
+}
+
 interface Props {
   readonly description: BenchDescription;
   readonly views: BenchViews;
@@ -172,6 +182,7 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
               peers={peers}
               method={method}
               seek={(step) => seek(pick(runs.getState().list), step)}
+              ask={(question, about) => askOf(pick(runs.getState().list), question, about)}
               facts={facts}
               colour={views.colours[method] ?? 1}
               name={description.methods[method]?.label ?? method}
