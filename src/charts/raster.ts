@@ -13,9 +13,14 @@ export interface RasterImage {
 
 export interface RasterData {
   images: RasterImage[];
+  /** Images in a row; as many as make them largest when left out. Rows set so stand close together. */
+  columns?: number;
+  /** The value that is full ink; the largest in the picture when left out. */
+  top?: number;
 }
 
-const gap = 12;
+const loose = 12;
+const close = 3;
 const labelRoom = 20;
 
 interface Cell {
@@ -26,12 +31,13 @@ interface Cell {
 }
 
 /** The grid in which the images are as large as the picture allows. */
-function cellsOf(images: readonly RasterImage[], { width, height }: Size): Cell[] {
+function cellsOf({ images, columns: asked }: RasterData, { width, height }: Size): Cell[] {
+  const gap = asked === undefined ? loose : close;
   const wide = Math.max(1, ...images.map((i) => i.width));
   const tall = Math.max(1, ...images.map((i) => i.height));
   const labelled = images.some((i) => i.label !== '') ? labelRoom : 0;
   let best = { scale: 0, columns: 1 };
-  for (let columns = 1; columns <= images.length; columns++) {
+  for (let columns = asked ?? 1; columns <= (asked ?? images.length); columns++) {
     const rows = Math.ceil(images.length / columns);
     const across = (width - gap * (columns - 1)) / columns / wide;
     const down = (height - (gap + labelled) * rows + gap) / rows / tall;
@@ -53,13 +59,14 @@ export const mountRaster: MountChart<RasterData> = (host) => {
   const stage = openStage(host, 'raster');
   for (const name of ['frames', 'words']) stage.layer(name);
   return {
-    draw({ images }, size) {
+    draw(data, size) {
+      const { images } = data;
       if (size.width < 8 || size.height < 8) return;
       stage.fit(size);
       const context = stage.canvas(size);
       const { ink } = readTokens(stage.root);
-      const cells = cellsOf(images, size);
-      const top = images.reduce((high, image) => largest(image.values, high), 0);
+      const cells = cellsOf(data, size);
+      const top = data.top ?? images.reduce((high, image) => largest(image.values, high), 0);
       context.imageSmoothingEnabled = false;
       const words: Words[] = [];
       for (const [i, image] of images.entries()) {
@@ -85,7 +92,8 @@ export const mountRaster: MountChart<RasterData> = (host) => {
   };
 };
 
-function sheetOf(
+/** An image as a canvas of its own size: ink where `top` is reached, nothing at 0. */
+export function sheetOf(
   { values, width, height }: RasterImage,
   top: number,
   ink: readonly [number, number, number],

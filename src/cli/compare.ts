@@ -1,3 +1,6 @@
+import type { Assets } from '../engine/bench.ts';
+import type { ReferenceComputation } from '../labs/references.ts';
+
 interface Tolerance {
   readonly abs: number;
   readonly rel: number;
@@ -36,12 +39,13 @@ const isIndexList = (value: unknown): boolean =>
 /** Compares what our code computes for an entry with what it expects. */
 export async function compareEntry(
   entry: ReferenceEntry,
-  compute: ((inputs: never) => unknown) | null,
+  compute: ReferenceComputation | null,
+  assets: Assets = {},
 ): Promise<Compared> {
   if (!compute) return { status: 'unknown', deviation: null, skipped: Object.keys(entry.expected) };
   let got: Readonly<Record<string, unknown>>;
   try {
-    got = (await compute(entry.inputs as never)) as Readonly<Record<string, unknown>>;
+    got = (await compute(entry.inputs as never, assets)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     return {
       status: 'differs',

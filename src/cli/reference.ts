@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { loadReferences } from '../labs/references.ts';
+import { loadReferences, REFERENCE_ASSETS } from '../labs/references.ts';
 import { UsageError } from './arguments.ts';
 import { compareEntry, type ReferenceEntry } from './compare.ts';
+import { loadAssets } from './drive.ts';
 
 /** `npm run reference -- FILE...`: checks numbers from elsewhere against our code. Exit 1 when one differs. */
 export async function reference(files: readonly string[]): Promise<number> {
   if (files.length === 0) throw new UsageError('Name at least one file of reference entries.');
   const references = await loadReferences();
+  const assets = await loadAssets(REFERENCE_ASSETS);
   const counts = { agrees: 0, differs: 0, unknown: 0 };
   for (const file of files) {
     const entries = await readEntries(file);
     for (const entry of entries) {
       const compute = Object.hasOwn(references, entry.kind) ? references[entry.kind]! : null;
-      const compared = await compareEntry(entry, compute);
+      const compared = await compareEntry(entry, compute, assets);
       counts[compared.status]++;
       process.stdout.write(`${JSON.stringify({ file, name: entry.name, ...compared })}\n`);
     }

@@ -1,4 +1,4 @@
-import { dsvFormat } from 'd3';
+import { parseRows } from './parse-rows.ts';
 
 /** What a file gave, and in words what was understood. */
 export interface ReadFile {
@@ -36,11 +36,7 @@ function readJson(text: string, name: string): ReadFile {
 }
 
 export function readPoints(text: string, name: string): ReadFile {
-  const separator = [';', '\t', ','].find((mark) => text.includes(mark)) ?? ',';
-  const rows = dsvFormat(separator)
-    .parseRows(text)
-    .map((row) => row.map((cell) => cell.trim()))
-    .filter((row) => row.some((cell) => cell !== ''));
+  const rows = parseRows(text);
   const numeric = (row: readonly string[] | undefined) =>
     row?.every((cell) => cell !== '' && Number.isFinite(Number(cell))) ?? false;
   const header = rows.length > 1 && rows[0]!.every((cell) => cell === '' || !Number.isFinite(Number(cell))) ? 1 : 0;
