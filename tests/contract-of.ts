@@ -31,6 +31,7 @@ const LARGEST = 64;
 const LARGEST_OF: Readonly<Record<string, number>> = { upsample: 3, side: 46 };
 /** Instances without chance, by bench; every other one must depend on its seed. */
 const WITHOUT_CHANCE: Readonly<Record<string, readonly string[]>> = {
+  'vae/programs': ['conjugate', 'mixture', 'cone', 'square', 'flip'],
   'information/bound': ['symmetricChannel', 'sphere'],
   'information/coupling': ['examplePair'],
   'transport/couplings': ['densities', 'digitStrokes'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Trace } from '../src/claims/evaluate.ts';
-import { isCompressed } from '../src/data/is-compressed.ts';
+import { isCompressed } from '../src/engine/is-compressed.ts';
 import type { AnyBench, Assets, BackendName } from '../src/engine/bench.ts';
 import { openRun } from '../src/engine/open-run.ts';
 import { createRecorder } from '../src/engine/recorder.ts';

@@ -28,6 +28,8 @@ export interface LatentPlaneData {
   readonly prior: readonly [number, number] | null;
   /** What the plane decodes to: side × side images, row by row from the top left. */
   readonly tiles: readonly RasterImage[] | null;
+  /** The images are of bright things: white on black. */
+  readonly bright?: boolean;
   /** Where the reader points, here or in the chart beside it. */
   readonly mark: readonly [number, number] | null;
   /** The reader points somewhere; `chosen` when it was pressed. */
@@ -94,7 +96,7 @@ export const mountLatentPlane: MountChart<LatentPlaneData> = (host) => {
       frame = { left: ROOM, top: 4, side, reach: next.reach };
       drawFrame(stage, next, frame);
       const words: Words[] = axisWords(next, frame);
-      if (next.tiles) drawTiles(stage, next.tiles, frame, size);
+      if (next.tiles) drawTiles(stage, next.tiles, next.bright ?? false, frame, size);
       else words.push(...drawCodes(stage, next, frame, size));
       if (!next.tiles && next.x.length === 0)
         words.push({
@@ -153,7 +155,7 @@ function axisWords({ labels, reach }: LatentPlaneData, { left, top, side }: Fram
   ];
 }
 
-function drawTiles(stage: Stage, tiles: readonly RasterImage[], frame: Frame, size: Size): void {
+function drawTiles(stage: Stage, tiles: readonly RasterImage[], bright: boolean, frame: Frame, size: Size): void {
   const context = stage.canvas(size);
   const { ink, paper } = readTokens(stage.root);
   const count = Math.round(Math.sqrt(tiles.length));
@@ -165,7 +167,7 @@ function drawTiles(stage: Stage, tiles: readonly RasterImage[], frame: Frame, si
   tiles.forEach((tile, k) => {
     const x = frame.left + (k % count) * pitch;
     const y = frame.top + Math.floor(k / count) * pitch;
-    context.drawImage(sheetOf(tile, 1, ink), x + 0.5, y + 0.5, pitch - 1, pitch - 1);
+    context.drawImage(sheetOf(tile, 1, bright ? null : ink), x + 0.5, y + 0.5, pitch - 1, pitch - 1);
   });
 }
 

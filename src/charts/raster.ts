@@ -2,6 +2,7 @@ import type { MountChart, Size } from './chart.ts';
 import { readTokens } from './colour.ts';
 import { largest } from './silhouette.ts';
 import { drawWords, openStage, type Words } from './stage.ts';
+import { measure } from './text.ts';
 
 export interface RasterImage {
   /** Row by row; intensity is ink. */
@@ -15,6 +16,10 @@ export interface RasterData {
   images: RasterImage[];
   /** Images in a row; as many as make them largest when left out. Rows set so stand close together. */
   columns?: number;
+  /** Names of the rows, at their left. */
+  rows?: readonly string[];
+  /** Pictures of bright things: 1 is white and 0 black in either theme, in place of ink on paper. */
+  bright?: boolean;
   /** The value that is full ink; the largest in the picture when left out. */
   top?: number;
 }
@@ -31,7 +36,9 @@ interface Cell {
 }
 
 /** The grid in which the images are as large as the picture allows. */
-function cellsOf({ images, columns: asked }: RasterData, { width, height }: Size): Cell[] {
+function cellsOf({ images, columns: asked, rows: names }: RasterData, size: Size): Cell[] {
+  const left = names ? Math.max(0, ...names.map((name) => measure(name, 12))) + 8 : 0;
+  const { width, height } = { width: size.width - left, height: size.height };
   const gap = asked === undefined ? loose : close;
   const wide = Math.max(1, ...images.map((i) => i.width));
   const tall = Math.max(1, ...images.map((i) => i.height));
@@ -47,7 +54,7 @@ function cellsOf({ images, columns: asked }: RasterData, { width, height }: Size
   // Whole pixels keep every cell of an image the same size; small pictures must do without.
   const scale = best.scale >= 2 ? Math.floor(best.scale) : best.scale;
   return images.map((image, i) => ({
-    x: (i % best.columns) * (wide * scale + gap),
+    x: left + (i % best.columns) * (wide * scale + gap),
     y: Math.floor(i / best.columns) * (tall * scale + gap + labelled),
     width: image.width * scale,
     height: image.height * scale,
@@ -71,8 +78,13 @@ export const mountRaster: MountChart<RasterData> = (host) => {
       const words: Words[] = [];
       for (const [i, image] of images.entries()) {
         const { x, y, width, height } = cells[i]!;
-        if (image.width > 0 && image.height > 0) context.drawImage(sheetOf(image, top, ink), x, y, width, height);
+        if (image.width > 0 && image.height > 0)
+          context.drawImage(sheetOf(image, top, data.bright ? null : ink), x, y, width, height);
         if (image.label) words.push({ key: String(i), x, y: y + height + 15, text: image.label, kind: 'note' });
+      }
+      for (const [row, text] of (data.rows ?? []).entries()) {
+        const cell = cells[row * (data.columns ?? 1)];
+        if (cell) words.push({ key: `row-${row}`, x: 0, y: cell.y + cell.height / 2 + 4, text, kind: 'note' });
       }
       stage
         .layer('frames')
@@ -92,17 +104,17 @@ export const mountRaster: MountChart<RasterData> = (host) => {
   };
 };
 
-/** An image as a canvas of its own size: ink where `top` is reached, nothing at 0. */
+/** An image as a canvas of its own size: ink where `top` is reached, nothing at 0; greys up to white without an ink. */
 export function sheetOf(
   { values, width, height }: RasterImage,
   top: number,
-  ink: readonly [number, number, number],
+  ink: readonly [number, number, number] | null,
 ): HTMLCanvasElement {
   const sheet = Object.assign(document.createElement('canvas'), { width, height });
   const pixels = new ImageData(width, height);
   for (let at = 0; at < width * height; at++) {
-    const share = top > 0 ? values[at]! / top : 0;
-    pixels.data.set([...ink, 255 * Math.min(1, Math.max(0, share || 0))], 4 * at);
+    const share = 255 * Math.min(1, Math.max(0, top > 0 ? values[at]! / top || 0 : 0));
+    pixels.data.set(ink ? [...ink, share] : [share, share, share, 255], 4 * at);
   }
   sheet.getContext('2d')!.putImageData(pixels, 0, 0);
   return sheet;

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { isCompressed } from '../data/is-compressed.ts';
+import { isCompressed } from '../engine/is-compressed.ts';
 import type { Numbered, Reply, Request } from '../engine/protocol.ts';
 import { createDevices } from './devices.ts';
 import { createRuns } from './runs.ts';

@@ -3,7 +3,7 @@ import type { BenchDescription } from '../../engine/bench.ts';
 import { readValue } from '../../params/text.ts';
 import type { MethodNotes } from '../../ui/bench-views.ts';
 import { Equation } from '../../ui/equation.tsx';
-import { explorer, setParam } from '../stores/explorer.ts';
+import { explorer, setInstance, setParam } from '../stores/explorer.ts';
 import styles from './notes.module.css';
 
 /** What a method is: idea, equations, what to try, what to look for, pseudo-code beside the solver's own source. */
@@ -19,6 +19,8 @@ export function Notes({
   const meta = description.methods[method]!;
   const [source, setSource] = useState<string | null>(null);
   const apply = (set: Readonly<Record<string, string | number | boolean>>) => {
+    if (typeof set.instance === 'string' && Object.hasOwn(description.instances, set.instance))
+      setInstance(set.instance);
     for (const [id, value] of Object.entries(set)) {
       const { opened } = explorer.getState();
       const problem = opened ? description.instances[opened.explorer.spec.instance]?.params[id] : undefined;

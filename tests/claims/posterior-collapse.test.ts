@@ -1,0 +1,55 @@
+import type { AnyBench } from '../../src/engine/bench.ts';
+import { claimsOf } from '../claims-of.ts';
+
+type Params = Readonly<Record<string, number | boolean>>;
+
+/** Every model is trained under other weights than it reports. */
+const misweighted =
+  (weigh: (params: Params) => Params) =>
+  (bench: AnyBench): AnyBench => ({
+    ...bench,
+    methods: Object.fromEntries(
+      Object.entries(bench.methods).map(([id, method]) => [
+        id,
+        {
+          ...method,
+          *solve(...[problem, params, run]: Parameters<typeof method.solve>) {
+            const asked = params as unknown as Params;
+            const honest = method.solve(problem, params, run) as Iterable<{ settings: unknown }>;
+            const { settings } = honest[Symbol.iterator]().next().value!;
+            const trained = { ...asked, ...weigh(asked) } as unknown as typeof params;
+            for (const fit of method.solve(problem, trained, run) as Iterable<object>) yield { ...fit, settings };
+          },
+        },
+      ]),
+    ),
+  });
+
+const times = (factor: number) =>
+  misweighted(({ beta, beta2 }) => ({ beta: factor * Number(beta), beta2: factor * Number(beta2) }));
+
+claimsOf('posterior-collapse', {
+  faults: {
+    'the KL counts three times': {
+      breaks: times(3),
+      claims: [
+        'vae',
+        'fixed-variances',
+        'conditional',
+        'hierarchical',
+        'two',
+        'three',
+        'one',
+        'traded',
+        'rho-0',
+        'rho-5',
+        'rho-8',
+        'level-wide',
+        'level-narrow',
+        'level-weighted',
+      ],
+      seeds: [1],
+    },
+    'the KL counts for next to nothing': { breaks: times(0.05), claims: ['rho-95'], seeds: [1] },
+  },
+});
