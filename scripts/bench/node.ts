@@ -5,6 +5,7 @@ import { measurePage, type PageMeasurement } from './page.ts';
 import type { Measurement, NotMeasured } from './paired.ts';
 import { measurePlane, type PlaneMeasurement } from './plane.ts';
 import { measureIterations, measureNewton } from './solvers.ts';
+import { measureVae } from './vae.ts';
 
 export type Result = Measurement | NotMeasured | PageMeasurement | PlaneMeasurement;
 
@@ -27,6 +28,7 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
     newton: () => measureNewton(sizes),
     kernel: () => measureKernel(sizes),
     plane: () => measurePlane(quick),
+    vae: () => measureVae(sizes),
     page: () => measurePage(quick ? 2 : 5),
   };
   const results: Result[] = [];

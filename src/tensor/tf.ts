@@ -4,4 +4,5 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-backend-cpu';
 
+export type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 export { tf };

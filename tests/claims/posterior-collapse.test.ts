@@ -1,5 +1,8 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
 import { claimsOf } from '../claims-of.ts';
+import { openWasm } from '../open-wasm.ts';
+
+await openWasm();
 
 type Params = Readonly<Record<string, number | boolean>>;
 
@@ -28,8 +31,20 @@ const misweighted =
 const times = (factor: number) =>
   misweighted(({ beta, beta2 }) => ({ beta: factor * Number(beta), beta2: factor * Number(beta2) }));
 
+/** The image model trained with another pixel variance than it was given. */
+const noisy =
+  (eta2: number) =>
+  (bench: AnyBench): AnyBench => {
+    const { vae } = bench.methods;
+    if (!vae) return bench;
+    const solve: typeof vae.solve = (problem, params, run) => vae.solve(problem, { ...params, eta2 }, run);
+    return { ...bench, methods: { ...bench.methods, vae: { ...vae, solve } } };
+  };
+
 claimsOf('posterior-collapse', {
   faults: {
+    'pixels of variance 1 all along': { breaks: noisy(1), claims: ['relu-follows', 'relu-falls'] },
+    'pixels of variance 0.02 all along': { breaks: noisy(0.02), claims: ['relu-none'] },
     'the KL counts three times': {
       breaks: times(3),
       claims: [

@@ -12,13 +12,17 @@ const PAGES = {
   credits: '#/credits',
   'an unknown address': '#/nowhere/at/all/really',
   'a paper not yet running, of transport': '#/p/light-schrodinger-bridge',
-  'a paper not yet running, of vae': '#/p/ard-vae',
+  'a paper not yet running, of vae': '#/p/domain-counterfactuals',
   'a paper not yet running, of information': '#/p/crib',
   'the information plane': '#/information/plane/binning?epochs=100&batch=2048',
   'an estimator': '#/information/estimators/ksg?n=100',
   'a learnt bottleneck': '#/information/bottleneck/vib?epochs=5',
   'the bound': '#/information/bound/selfConsistent?instance=symmetricChannel',
   'a paper of information': '#/p/opening-the-black-box',
+  'images and their codes': '#/vae/images/vae?instance=digits&steps=40',
+  'a model that is told attributes': '#/vae/images/conditionalVae?instance=faces&n=200&steps=40',
+  'a linear autoencoder': '#/vae/linear/linearVae?steps=20',
+  'a paper of vae': '#/p/posterior-collapse',
 };
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -27,7 +31,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await page.goto(`./${hash}`);
       await expect(page.locator('h1, h3, figure').first()).toBeVisible();
-      if (name === 'a bench' || hash.startsWith('#/information/')) {
+      if (name === 'a bench' || /^#\/(information|vae)\//.test(hash)) {
         await page.getByRole('button', { name: 'Run', exact: true }).click();
         await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible();
       }
@@ -55,6 +59,7 @@ test('Nothing scrolls sideways from 390 to 1,440 pixels', async ({ page }) => {
       '#/p/sinkhorn-newton-sparse/start',
       '#/claims',
       '#/information/plane/binning',
+      '#/vae/images/vae?instance=digits',
     ]) {
       await page.goto(`./${hash}`);
       await expect(page.locator('h1').first()).toBeVisible();
