@@ -24,6 +24,9 @@ const SMALL: Readonly<Record<string, number>> = {
   rows: 128,
   spectrumRows: 60,
   epochs: 25,
+  // Of methods with codebooks.
+  heads: 4,
+  keys: 16,
 };
 /** Upper end at which a size is tried. */
 const LARGEST = 64;
@@ -31,16 +34,18 @@ const LARGEST = 64;
 const LARGEST_OF: Readonly<Record<string, number>> = { upsample: 3, side: 46 };
 /** Instances without chance, by bench; every other one must depend on its seed. */
 const WITHOUT_CHANCE: Readonly<Record<string, readonly string[]>> = {
+  'vae/key-values': ['stream'],
+  'vae/quantisers': ['digits'],
   'vae/programs': ['conjugate', 'mixture', 'cone', 'square', 'flip'],
   'information/bound': ['symmetricChannel', 'sphere'],
   'information/coupling': ['examplePair'],
   'transport/couplings': ['densities', 'digitStrokes'],
 };
 /**
- * Benches whose methods watch one and the same training: what they share (the training's parameters, the instances, the
- * metrics) is tried in full on the default method, and what is a method's own on each.
+ * Benches whose methods watch one and the same training, or train one and the same network: what they share (the
+ * training's parameters, the instances, the metrics) is tried in full on the default method, and what is a method's own on each.
  */
-const OBSERVERS: readonly string[] = ['information/plane', 'information/generalisation'];
+const OBSERVERS: readonly string[] = ['information/plane', 'information/generalisation', 'vae/images'];
 const SENTENCE = /^\S.{15,}[.]$/s;
 const EVERYTHING = { budgetMs: 1e9, maxSteps: 1e9, snapshots: [], measureLast: false };
 

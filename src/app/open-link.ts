@@ -14,6 +14,7 @@ import { describeBench, startBackend } from './worker-client.ts';
 export interface OpenedLink {
   readonly paper: Paper | null;
   readonly views: BenchViews;
+  readonly bench: string;
 }
 
 /** Where the explorer's state was last read from or written to; an address equal to it needs no reading. */
@@ -84,7 +85,7 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
     change: 'opened',
     gesture: false,
   });
-  return { paper, views: module.default };
+  return { paper, views: module.default, bench };
 }
 
 /** What an address that names no instance opens on this machine. */

@@ -44,7 +44,7 @@ interface Frame {
   readonly reach: number;
 }
 
-const ROOM = 22;
+const ROOM = 30;
 const NEAR = 14;
 const KEYS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -149,9 +149,10 @@ function axisWords({ labels, reach }: LatentPlaneData, { left, top, side }: Fram
   const end = formatNumber(reach, 2);
   return [
     { key: 'x', x: left + side / 2, y: bottom + 16, text: labels[0], kind: 'axis-name', anchor: 'middle' },
-    { key: 'x-', x: left, y: bottom + 16, text: `−${end}`, kind: 'tick-name' },
+    { key: 'x-', x: left, y: bottom + 16, text: `−${end}`, kind: 'tick-name', anchor: 'start' },
     { key: 'x+', x: left + side, y: bottom + 16, text: end, kind: 'tick-name', anchor: 'end' },
-    { key: 'y', x: left + 6, y: top + 16, text: `${labels[1]} ↑`, kind: 'axis-name halo' },
+    { key: 'y', x: left - 6, y: top + side / 2 + 4, text: labels[1], kind: 'axis-name', anchor: 'end' },
+    { key: 'y+', x: left - 6, y: top + 10, text: end, kind: 'tick-name', anchor: 'end' },
   ];
 }
 

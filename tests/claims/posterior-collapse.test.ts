@@ -42,6 +42,8 @@ const noisy =
   };
 
 claimsOf('posterior-collapse', {
+  // Four axes are active at a pixel variance of 0.15, where the linear theory leaves nine.
+  doNotHold: ['relu-within'],
   faults: {
     'pixels of variance 1 all along': { breaks: noisy(1), claims: ['relu-follows', 'relu-falls'] },
     'pixels of variance 0.02 all along': { breaks: noisy(0.02), claims: ['relu-none'] },

@@ -77,7 +77,8 @@ export function Workspace({ route }: { route: RunRoute }) {
       </article>
     );
   }
-  if (!opened || !link) {
+  // On the way from one bench to another the explorer is ahead of the link.
+  if (!opened || !link || link.bench !== opened.description.id) {
     return (
       <div className={`wrap ${styles.loading}`} role="status">
         Loading

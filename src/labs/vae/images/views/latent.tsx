@@ -8,14 +8,15 @@ import { useDerived } from '../../../../ui/derived-source.ts';
 import { useAnswer } from '../../../../ui/use-answer.ts';
 import { GRID, gridPoints, type Plane, planeNames, pointOf, project } from './plane.ts';
 import { conditionsOf, type ImagesAnswer, imageAt, isBright, type LatentSnapshot, read } from './shapes.ts';
+import { Told } from './told.tsx';
 import styles from './views.module.css';
 
 /** Codes in a plane of the latent space, what the plane decodes to, and the image under the pointer. */
 export function Latent({ picture, latest, ask, facts, method }: ViewProps) {
   const [chosen, setChosen] = useState<Plane | null>(null);
-  const [condition, setCondition] = useState(0);
+  const [told, setTold] = useState<readonly number[]>([0]);
   const [mark, setMark] = useState<readonly [number, number] | null>(null);
-  const [held, setHeld] = useState<readonly [number, number] | null>(null);
+  const [held, setHeld] = useState<readonly [number, number] | null>([0, 0]);
   const conditionNames = conditionsOf(facts, method);
   const now = () => read<LatentSnapshot>(picture, 'latent');
   const newestOf = () => read<LatentSnapshot>(latest, 'latent');
@@ -27,7 +28,7 @@ export function Latent({ picture, latest, ask, facts, method }: ViewProps) {
         : [shown.order[0]!, shown.order[1]!];
   // The order of the axes, which changes seldom: the choices follow it.
   const order = useSyncExternalStore(latest.subscribe, () => newestOf()?.order.slice(0, 6).join() ?? '');
-  const given = conditionNames.length > 0 ? { condition: conditionNames.map((_, k) => Number(k === condition)) } : {};
+  const given = conditionNames.length > 0 ? { condition: conditionNames.map((_, k) => Number(told.includes(k))) } : {};
   const decode = (points: (shown: LatentSnapshot, plane: Plane) => number[][]) => () => {
     const shown = newestOf();
     return shown ? { points: points(shown, planeOf(shown)), ...given } : null;
@@ -108,7 +109,7 @@ export function Latent({ picture, latest, ask, facts, method }: ViewProps) {
             onChange={(event) => {
               const { value } = event.target;
               setChosen(value === 'pca' ? 'pca' : (value.split(',').map(Number) as [number, number]));
-              setHeld(null);
+              setHeld([0, 0]);
             }}
           >
             {options.map((pair) => (
@@ -119,23 +120,12 @@ export function Latent({ picture, latest, ask, facts, method }: ViewProps) {
             <option value="pca">principal components</option>
           </select>
         </label>
-        {conditionNames.length > 0 ? (
-          <label>
-            Decoded with{' '}
-            <select value={condition} onChange={(event) => setCondition(Number(event.target.value))}>
-              {conditionNames.map((name, k) => (
-                <option key={name} value={k}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
+        <Told names={conditionNames} several={facts.conditionKind === 'attributes'} told={told} onTold={setTold} />
       </div>
       <div className={styles.planes}>
         <ChartFigure
           title="Codes"
-          unit="means of the held-out images’ posteriors; rings: 1, 2, 3 standard deviations of the prior"
+          unit="held-out images; rings: 1, 2, 3 σ of the prior"
           name="latent-plane"
           mount={mountLatentPlane}
           source={codes}
@@ -178,7 +168,7 @@ export function Latent({ picture, latest, ask, facts, method }: ViewProps) {
           name="decoded-point"
           mount={mountRaster}
           source={single}
-          height={140}
+          height={110}
           summary={() => (at ? 'The image that the point decodes to.' : 'Point at the plane to decode a place of it.')}
           table={() => ({ head: ['First', 'Second'], rows: at ? [at.map((value) => formatNumber(value, 3))] : [] })}
         />

@@ -8,7 +8,7 @@ export type Plane = readonly [number, number] | 'pca';
 export const GRID = 13;
 
 export const planeNames = (plane: Plane): readonly [string, string] =>
-  plane === 'pca' ? ['first component', 'second component'] : [`z${lower(plane[0])}`, `z${lower(plane[1])}`];
+  plane === 'pca' ? ['PC 1', 'PC 2'] : [`z${lower(plane[0])}`, `z${lower(plane[1])}`];
 
 const lower = (axis: number): string => [...String(axis + 1)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
 
