@@ -1,5 +1,14 @@
 /** Every bench, by its id, loaded when it is opened. */
 export const benches = {
+  'vae/fractional-bridge': () => import('./vae/fractional-bridge/bench.ts'),
+  'vae/fractional-noise': () => import('./vae/fractional-noise/bench.ts'),
+  'vae/programs': () => import('./vae/programs/bench.ts'),
+  'vae/denoising': () => import('./vae/denoising/bench.ts'),
+  'vae/energy': () => import('./vae/energy/bench.ts'),
+  'vae/quantisers': () => import('./vae/quantisers/bench.ts'),
+  'vae/key-values': () => import('./vae/key-values/bench.ts'),
+  'vae/sequences': () => import('./vae/sequences/bench.ts'),
+  'vae/sparse-autoencoders': () => import('./vae/sparse-autoencoders/bench.ts'),
   'information/bound': () => import('./information/bound/bench.ts'),
   'information/noisy-labels': () => import('./information/noisy-labels/bench.ts'),
   'information/representations': () => import('./information/representations/bench.ts'),
@@ -13,6 +22,9 @@ export const benches = {
   'information/estimators': () => import('./information/estimators/bench.ts'),
   'information/plane': () => import('./information/plane/bench.ts'),
   'transport/couplings': () => import('./transport/couplings/bench.ts'),
+  'vae/images': () => import('./vae/images/bench.ts'),
+  'vae/linear': () => import('./vae/linear/bench.ts'),
+  'vae/mixtures': () => import('./vae/mixtures/bench.ts'),
 } as const;
 
 export type BenchId = keyof typeof benches;

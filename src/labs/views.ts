@@ -2,6 +2,16 @@ import type { BenchViews } from '../ui/bench-views.ts';
 
 /** Every bench's views, loaded when its bench is opened. */
 export const views: Readonly<Record<string, () => Promise<{ readonly default: BenchViews }>>> = {
+  'vae/fractional-noise': () => import('./vae/fractional-noise/views.ts'),
+  'vae/fractional-bridge': () => import('./vae/fractional-bridge/views.ts'),
+  'vae/programs': () => import('./vae/programs/views.ts'),
+  'vae/images': () => import('./vae/images/views.ts'),
+  'vae/denoising': () => import('./vae/denoising/views.ts'),
+  'vae/energy': () => import('./vae/energy/views.ts'),
+  'vae/quantisers': () => import('./vae/quantisers/views.ts'),
+  'vae/key-values': () => import('./vae/key-values/views.ts'),
+  'vae/sequences': () => import('./vae/sequences/views.ts'),
+  'vae/sparse-autoencoders': () => import('./vae/sparse-autoencoders/views.ts'),
   'information/plane': () => import('./information/plane/views.ts'),
   'information/bound': () => import('./information/bound/views.ts'),
   'information/noisy-labels': () => import('./information/noisy-labels/views.ts'),
@@ -15,4 +25,6 @@ export const views: Readonly<Record<string, () => Promise<{ readonly default: Be
   'information/dimensions': () => import('./information/dimensions/views.ts'),
   'information/estimators': () => import('./information/estimators/views.ts'),
   'transport/couplings': () => import('./transport/couplings/views.ts'),
+  'vae/linear': () => import('./vae/linear/views.ts'),
+  'vae/mixtures': () => import('./vae/mixtures/views.ts'),
 };
