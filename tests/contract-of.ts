@@ -25,6 +25,7 @@ const SMALL: Readonly<Record<string, number>> = {
   spectrumRows: 60,
   epochs: 25,
   // Of methods with codebooks.
+  sequences: 8,
   heads: 4,
   keys: 16,
 };
@@ -45,7 +46,14 @@ const WITHOUT_CHANCE: Readonly<Record<string, readonly string[]>> = {
  * Benches whose methods watch one and the same training, or train one and the same network: what they share (the
  * training's parameters, the instances, the metrics) is tried in full on the default method, and what is a method's own on each.
  */
-const OBSERVERS: readonly string[] = ['information/plane', 'information/generalisation', 'vae/images'];
+const OBSERVERS: readonly string[] = [
+  'information/plane',
+  'information/generalisation',
+  'vae/images',
+  'vae/mixtures',
+  'vae/programs',
+  'vae/quantisers',
+];
 const SENTENCE = /^\S.{15,}[.]$/s;
 const EVERYTHING = { budgetMs: 1e9, maxSteps: 1e9, snapshots: [], measureLast: false };
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Trace } from '../src/claims/evaluate.ts';
-import { isCompressed } from '../src/engine/is-compressed.ts';
 import type { AnyBench, Assets, BackendName } from '../src/engine/bench.ts';
+import { isCompressed } from '../src/engine/is-compressed.ts';
 import { openRun } from '../src/engine/open-run.ts';
 import { createRecorder } from '../src/engine/recorder.ts';
 import type { RunSpec } from '../src/engine/run-spec.ts';
