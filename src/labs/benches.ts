@@ -4,6 +4,7 @@ export const benches = {
   'vae/fractional-noise': () => import('./vae/fractional-noise/bench.ts'),
   'vae/programs': () => import('./vae/programs/bench.ts'),
   'vae/denoising': () => import('./vae/denoising/bench.ts'),
+  'vae/codebook-features': () => import('./vae/codebook-features/bench.ts'),
   'vae/energy': () => import('./vae/energy/bench.ts'),
   'vae/quantisers': () => import('./vae/quantisers/bench.ts'),
   'vae/key-values': () => import('./vae/key-values/bench.ts'),

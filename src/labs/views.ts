@@ -7,6 +7,7 @@ export const views: Readonly<Record<string, () => Promise<{ readonly default: Be
   'vae/programs': () => import('./vae/programs/views.ts'),
   'vae/images': () => import('./vae/images/views.ts'),
   'vae/denoising': () => import('./vae/denoising/views.ts'),
+  'vae/codebook-features': () => import('./vae/codebook-features/views.ts'),
   'vae/energy': () => import('./vae/energy/views.ts'),
   'vae/quantisers': () => import('./vae/quantisers/views.ts'),
   'vae/key-values': () => import('./vae/key-values/views.ts'),
