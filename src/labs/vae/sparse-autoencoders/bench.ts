@@ -19,7 +19,7 @@ export default {
   defaultInstance: 'superposition',
   defaultMethod: 'variationalSae',
   stop: { rule: null, maxSteps: 10_000 },
-  endsAt: 'steps',
+  endsAt: 'updates',
   // The test inputs cost as much as some twenty steps.
   metricStride: () => 150,
   describeProblem: ({ d, count, density }) => ({

@@ -148,7 +148,7 @@ const problem = superposition.make(
   { trueFeatures: 20, coordinates: 8, density: 0.08, rows: 4096 },
   { seed: 3, assets: {}, data: null },
 );
-const training = { dictionary: 40, learningRate: 3e-3, steps: 120, sparsity: 3 };
+const training = { dictionary: 40, learningRate: 3e-3, updates: 120, sparsity: 3 };
 const end = (steps: unknown): Dictionary => [...(steps as Iterable<Dictionary>)].at(-1)!;
 
 describe('Training', () => {

@@ -14,7 +14,7 @@ const CLIP = 1;
 export const trainingParams = {
   dictionary: integer({ label: 'Size of the dictionary', symbol: 'm', min: 32, max: 256, default: 64, scale: 'log' }),
   learningRate: number({ label: 'Learning rate', min: 1e-4, max: 0.03, default: 3e-3, scale: 'log' }),
-  steps: integer({
+  updates: integer({
     label: 'Steps',
     help: 'The run ends here.',
     min: 100,
@@ -29,7 +29,7 @@ export const sparsityParam = integer({ label: 'Codes kept', symbol: 'k', min: 1,
 export interface Training {
   readonly dictionary: number;
   readonly learningRate: number;
-  readonly steps: number;
+  readonly updates: number;
 }
 
 /** Gradients of the loss of one batch, written to `g`; `step` counts from 1. */
@@ -39,7 +39,7 @@ export type BatchGradient = (x: Float64Array, g: Weights, step: number) => void;
 export function* train(
   problem: Superposition,
   weights: Weights,
-  { learningRate, steps }: Training,
+  { learningRate, updates }: Training,
   gradientOf: BatchGradient,
   told: Pick<Dictionary, 'variance' | 'k' | 'klWeight'>,
   run: RunContext,
@@ -50,7 +50,7 @@ export function* train(
   const optimiser = createOptimiser('adam', parameters);
   const x = new Float64Array(BATCH * d);
   const work = 6 * BATCH * parameters.reduce((sum, theta) => sum + theta.length, 0);
-  for (let step = 1; step <= steps; step++) {
+  for (let step = 1; step <= updates; step++) {
     problem.draw(run.noise, BATCH, x);
     gradientOf(x, g, step);
     clipNorm(gradients, CLIP);

@@ -38,7 +38,7 @@ export const variationalSae = method({
         k: sparsity,
         variance: learnedVariance ? 'learned' : 'fixed',
         klWeight,
-        warmUp: ANNEALED * training.steps,
+        warmUp: ANNEALED * training.updates,
       },
       run,
     ),
