@@ -2,7 +2,9 @@ import { asShared } from '../engine/packed-data.ts';
 import { explorer, setInstance } from './stores/explorer.ts';
 import { ask } from './worker-client.ts';
 
-/** Takes a reader's own data once the bench has checked it; refused data leaves everything as it is. */
+/**
+ * Takes a reader's own data once the bench has checked it; refused data leaves everything as it is, and an empty
+ * sentence takes back what was said of data refused before. */
 export async function acceptData(data: unknown, onProblem: (sentence: string) => void): Promise<boolean> {
   const bench = explorer.getState().opened?.explorer.spec.bench;
   if (bench === undefined) return false;
@@ -11,6 +13,7 @@ export async function acceptData(data: unknown, onProblem: (sentence: string) =>
   try {
     await ask({ type: 'readData', bench, data: shared });
     setInstance('user', shared);
+    onProblem('');
     return true;
   } catch (error) {
     onProblem((error as Error).message);

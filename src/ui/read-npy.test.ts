@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readNpy } from './read-npy.ts';
 
 function file(descr: string, shape: string, body: Uint8Array, order = 'False'): Uint8Array {
-  const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }`.padEnd(53, ' ') + '\n';
+  const header = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }`;
+  const text = `${header.padEnd(53, ' ')}\n`;
   return Uint8Array.from([0x93, ...Buffer.from('NUMPY'), 1, 0, text.length, 0, ...Buffer.from(text), ...body]);
 }
 const floats = new Uint8Array(Float32Array.of(0, 0.5, 1, -2.25, 3, 4).buffer);

@@ -157,7 +157,12 @@ export function Workspace({ route }: { route: RunRoute }) {
         <Fold
           label={`${description.instances[explorer.spec.instance]!.label} · ${description.methods[explorer.spec.method]!.label}`}
         >
-          <Controls opened={opened} views={link.views} presets={presets} onProblem={setNotice} />
+          <Controls
+            opened={opened}
+            views={link.views}
+            presets={presets}
+            onProblem={(sentence) => setNotice(sentence || null)}
+          />
         </Fold>
         <div className={styles.middle}>
           <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />

@@ -138,7 +138,7 @@ export function metricSource(
         zoom: look.zoom ? [look.zoom[0], look.zoom[1]] : null,
         onCrosshair: setCrosshair,
         onZoom: setZoom,
-        empty: edited && edited.step > 0 ? 'Not measured for this problem.' : 'Press Run, or Space.',
+        empty: edited && edited.step > 0 ? 'Not measured so far.' : 'Press Run, or Space.',
       };
     },
     subscribe(listener) {

@@ -13,6 +13,7 @@ const MOST_HELD_OUT = 512;
 const MOST_LARGE_HELD_OUT = 256;
 /** Of images that nobody has split, every fifth is held out. */
 const EVERY = 5;
+const GLASSES = FACE_ATTRIBUTES.indexOf('glasses');
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 interface Raw {
@@ -47,14 +48,34 @@ function labelConditions(train: ImageSet, heldOut: ImageSet, classes: readonly s
   return { kind: 'labels', names: classes, train: rows(train.labels), heldOut: rows(heldOut.labels) };
 }
 
-/** Holds out every fifth of the first `count` images of an order: the images whose own number is 4 modulo 5. */
-function problemOf(raw: Raw, order: readonly number[], parts: Partial<ImagesProblem>): ImagesProblem {
+/** The card's split of the small digits: images whose own number is 4 modulo 5. */
+const everyFifth = (image: number): boolean => image % EVERY === EVERY - 1;
+
+/** The same share of images in a fixed random order, for sets whose order may mean something: MNIST's classes take turns. */
+function randomFifth(total: number): (image: number) => boolean {
+  const random = mulberry32(total);
+  const order = Array.from({ length: total }, (_, k) => k);
+  for (let k = total - 1; k > 0; k--) {
+    const other = Math.floor(random() * (k + 1));
+    [order[k], order[other]] = [order[other]!, order[k]!];
+  }
+  const held = new Set(order.slice(0, Math.ceil(total / EVERY)));
+  return (image) => held.has(image);
+}
+
+/** Holds out the images of an order that `isHeldOut` names. */
+function problemOf(
+  raw: Raw,
+  order: readonly number[],
+  parts: Partial<ImagesProblem>,
+  isHeldOut: (image: number) => boolean = everyFifth,
+): ImagesProblem {
   const pixels = raw.height * raw.width;
   const most = pixels > 256 ? MOST_LARGE_HELD_OUT : MOST_HELD_OUT;
-  const held = order.filter((i) => i % EVERY === EVERY - 1).slice(0, most);
+  const held = order.filter(isHeldOut).slice(0, most);
   const train = subset(
     raw,
-    order.filter((i) => i % EVERY !== EVERY - 1),
+    order.filter((i) => !isHeldOut(i)),
   );
   const heldOut = subset(raw, held.length > 0 ? held : order.slice(-1));
   return {
@@ -109,7 +130,7 @@ const digits = instance({
 
 const mnist = instance({
   label: 'MNIST',
-  help: 'Handwritten digits of 28 × 28 pixels (LeCun, Cortes & Burges); every fifth is held out, 256 of them are measured',
+  help: 'Handwritten digits of 28 × 28 pixels (LeCun, Cortes & Burges); a random fifth is held out, 256 of them are measured',
   assets: ['mnist.bin'],
   params: { n: count({ max: 10_000, default: 10_000 }) },
   make({ n }, { seed, assets }) {
@@ -122,7 +143,7 @@ const mnist = instance({
       labels,
       classes: DIGITS,
     };
-    return problemOf(raw, chosen(total, n, mulberry32(seed)), {});
+    return problemOf(raw, chosen(total, n, mulberry32(seed)), {}, randomFifth(total));
   },
 });
 
@@ -179,8 +200,15 @@ const faces = instance({
     const held = Math.min(MOST_HELD_OUT, Math.ceil(n / 4));
     const { images, attributes } = drawFaces(n + held, mulberry32(seed));
     const size = FACE_ATTRIBUTES.length;
+    const plain = drawn(FACE_SIDE, images, n, held);
+    /** Faces are told apart in pictures by one attribute: whether they wear glasses. */
+    const glasses = (from: number, to: number) =>
+      Uint8Array.from({ length: to - from }, (_, k) => attributes[(from + k) * size + GLASSES]!);
     return {
-      ...drawn(FACE_SIDE, images, n, held),
+      ...plain,
+      train: { ...plain.train, labels: glasses(0, n) },
+      heldOut: { ...plain.heldOut, labels: glasses(n, n + held) },
+      classes: ['none', 'glasses'],
       conditions: {
         kind: 'attributes',
         names: FACE_ATTRIBUTES,
@@ -196,13 +224,13 @@ const faces = instance({
 
 const user = instance({
   label: 'Your images',
-  help: 'Images of one size with values in [0, 1], with or without labels; every fifth is held out',
+  help: 'Images of one size with values in [0, 1], with or without labels; a random fifth is held out',
   needsData: true,
   params: {},
   make(_, { data }) {
     const { count: total, notes, ...raw } = readImages(data);
     const order = Array.from({ length: total }, (_, k) => k);
-    const problem = problemOf({ ...raw, white: 1 }, order, {});
+    const problem = problemOf({ ...raw, white: 1 }, order, {}, randomFifth(total));
     return { ...problem, notes: [...problem.notes, ...notes] };
   },
 });

@@ -48,6 +48,11 @@ describe("A reader's own images", () => {
       labels: ['seven', 'one'],
     });
     expect(says).toBe('2 images of 2 × 2 pixels with labels, divided by 16');
+    const first = readRows('label,a,b,c,d\n7,0,1,0,1\n3,1,0,1,0\n', 'd.csv').data;
+    expect([first.labels, first.images[0]]).toEqual([
+      ['7', '3'],
+      [0, 1, 0, 1],
+    ]);
     expect(() => readRows('0,1,2\n', 'b.csv')).toThrow('b.csv has 3 columns in row 1');
     expect(() => readRows('0,1,x,1\n', 'c.csv')).toThrow('c.csv, row 1, column 3: “x” is not a number.');
   });

@@ -42,7 +42,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       { text: 'A rarer branch.', set: { w: 0.3, probability: 0.9 } },
     ],
     look: [
-      'In the free runs the first two columns of three should be all ink and no ink, the third mixed.',
+      'At w = 0.3 the first two columns of three are nearly all ink and no ink in the free runs, the third mixed; a smaller w lets the first two waver.',
       'With w in between, the KL is paid at the third phase only.',
     ],
     source: source('pv-rnn'),

@@ -10,7 +10,12 @@ export function RateDistortion({ picture, peers, name, colour }: ViewProps) {
   const runs = () =>
     [
       { label: name, colour, role: 'shown', shown: read<SplitSnapshot>(picture, 'split') },
-      ...peers.map((peer) => ({ ...peer, shown: read<SplitSnapshot>(peer.picture, 'split') })),
+      // Pins of one method would share its colour.
+      ...peers.map((peer, k) => ({
+        ...peer,
+        colour: peer.role === 'pin' ? ((peer.colour + k) % 8) + 1 : peer.colour,
+        shown: read<SplitSnapshot>(peer.picture, 'split'),
+      })),
     ].filter((run) => run.shown !== undefined && run.shown.steps.length > 0);
   const source = useDerived(
     alongside(

@@ -7,6 +7,8 @@ export interface ReadImages {
   readonly says: string;
 }
 
+/** Names of a column of labels. */
+const LABEL = /^(label|class|digit|target|y)$/i;
 const MOST_BYTES = 40_000_000;
 const ACCEPTED = 'accepted are CSV, NPY, JSON and images that hold many of one size';
 
@@ -37,6 +39,9 @@ export function readRows(text: string, name: string): ReadImages {
   const body = rows.slice(header);
   const columns = body[0]?.length ?? 0;
   const labelled = !Number.isInteger(Math.sqrt(columns)) && Number.isInteger(Math.sqrt(columns - 1));
+  // A header may say which column is the label; MNIST files have it first.
+  const named = header ? rows[0]!.findIndex((cell) => LABEL.test(cell)) : -1;
+  const labelAt = named >= 0 ? named : columns - 1;
   const side = Math.sqrt(labelled ? columns - 1 : columns);
   if (columns < 4 || !Number.isInteger(side))
     throw new Error(
@@ -45,13 +50,15 @@ export function readRows(text: string, name: string): ReadImages {
   const images = body.map((row, r) => {
     if (row.length !== columns)
       throw new Error(`${name}, row ${r + header + 1}: ${row.length} columns where ${columns} are expected.`);
-    return row.slice(0, side * side).map((cell, c) => {
+    return (labelled ? row.toSpliced(labelAt, 1) : row).map((cell, c) => {
       if (!isNumber(cell))
-        throw new Error(`${name}, row ${r + header + 1}, column ${c + 1}: “${cell.slice(0, 20)}” is not a number.`);
+        throw new Error(
+          `${name}, row ${r + header + 1}, column ${c + 1 + Number(labelled && c >= labelAt)}: “${cell.slice(0, 20)}” is not a number.`,
+        );
       return Number(cell);
     });
   });
-  const labels = body.map((row) => row[columns - 1]!);
+  const labels = body.map((row) => row[labelAt]!);
   return finish(images, side, side, labelled ? labels : null);
 }
 

@@ -41,7 +41,7 @@ export function Relevance({ picture, colour }: ViewProps) {
               : [{ axis: 'x' as const, at: drawn.trueFactors + 0.5, label: `${drawn.trueFactors} true factors` }]),
           ]
         : [],
-      empty: 'Press Run, or Space.',
+      empty: read<AxesSnapshot>(picture, 'axes') ? 'Found at step 250, and every 250 steps.' : 'Press Run, or Space.',
     };
   });
   return (

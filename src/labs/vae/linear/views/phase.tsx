@@ -64,7 +64,7 @@ export function Phase({ picture, method }: ViewProps) {
   return (
     <ChartFigure
       title="Phases of collapse"
-      unit="collapsed directions by the formula; the frame marks this run"
+      unit="collapsed directions by the formula; the cross marks this run"
       name="phase"
       mount={mountMatrix}
       source={source}
