@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs';
 import { packMnist } from './scripts/pack-mnist.mjs';
 
@@ -22,6 +23,15 @@ function browserWanted(): boolean {
     argument === '--project' ? [all[k + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
   );
   return chosen.length === 0 || chosen.some((name) => name !== 'node');
+}
+
+/** The longest files first, so that no core waits for the other at the end: a fresh clone knows nothing of times. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const long = ({ moduleId }: TestSpecification) => /tests\/(contract|claims)\//.test(moduleId);
+    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
+  }
 }
 
 const node: TestProjectInlineConfiguration = {
@@ -59,6 +69,7 @@ packMnist();
 
 export default defineConfig(async () => ({
   test: {
+    sequence: { sequencer: LongestFirst },
     testTimeout: 180_000,
     hookTimeout: 60_000,
     projects: browserWanted() ? [node, await browser()] : [node],
