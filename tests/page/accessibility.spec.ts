@@ -20,7 +20,6 @@ const PAGES = {
   'the bound': '#/information/bound/selfConsistent?instance=symmetricChannel',
   'a paper of information': '#/p/opening-the-black-box',
   'images and their codes': '#/vae/images/vae?instance=digits&steps=40',
-  'a model that is told attributes': '#/vae/images/conditionalVae?instance=faces&n=200&steps=40',
   'a linear autoencoder': '#/vae/linear/linearVae?steps=20',
   'a paper of vae': '#/p/posterior-collapse',
 };
