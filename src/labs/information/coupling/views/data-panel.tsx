@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { DataPanelProps } from '../../../../ui/bench-views.ts';
-import styles from './views.module.css';
+import styles from '../../../../ui/data-panel.module.css';
 
 /** Numbers between anything that is no number. */
 const numbersOf = (text: string): number[] =>

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { DataPanelProps } from '../../../../ui/bench-views.ts';
+import styles from '../../../../ui/data-panel.module.css';
 import { type ReadSamples, readSamples, readSamplesFile } from './read-samples.ts';
-import styles from './views.module.css';
 
 /** The reader's own samples, from a CSV or pasted: the last column is y. Nothing leaves the browser. */
 export function DataPanel({ onData, onProblem }: DataPanelProps) {

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { DataPanelProps } from '../../../../ui/bench-views.ts';
+import panel from '../../../../ui/data-panel.module.css';
 import { type ReadImages, readImagesFile, readRows } from './read-images.ts';
 import styles from './views.module.css';
 
@@ -31,7 +32,7 @@ export function DataPanel({ onData, onProblem }: DataPanelProps) {
     </label>
   );
   return (
-    <details className={styles.panel}>
+    <details className={panel.panel}>
       <summary>Your own images</summary>
       <p id={how}>
         A CSV with one image a line (grey levels row by row, and a label at the end if there is one), an NPY array of

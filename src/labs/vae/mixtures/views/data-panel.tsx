@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { DataPanelProps } from '../../../../ui/bench-views.ts';
+import styles from '../../../../ui/data-panel.module.css';
 import { readPoints } from '../../../../ui/read-points-file.ts';
-import styles from './views.module.css';
 
 const textOf = (data: unknown): string => {
   const points = (data as { points?: unknown } | null)?.points;
