@@ -471,12 +471,15 @@ describe('Reference numbers on the command line', () => {
   const withEntries = (...entries: unknown[]) => file({ lab: 'transport', about: {}, entries });
 
   it('agree, one line an entry and a count on standard error', () => {
-    const { status, out, said } = run('reference', 'tests/reference/transport.json');
+    // The digits take half a minute and agree in the bench's own tests.
+    const entries = stored.entries.filter(({ kind }: { kind: string }) => kind !== 'sns/digits');
+    const asked = withEntries(...entries);
+    const { status, out, said } = run('reference', asked);
     const lines = linesOf(out);
-    expect(lines.map(({ name }) => name)).toEqual(stored.entries.map(({ name }: { name: string }) => name));
+    expect(lines.map(({ name }) => name)).toEqual(entries.map(({ name }: { name: string }) => name));
     expect(lines.filter(({ status }) => status === 'differs')).toEqual([]);
     for (const line of lines) {
-      expect(line).toMatchObject({ file: 'tests/reference/transport.json', skipped: expect.any(Array) });
+      expect(line).toMatchObject({ file: asked, skipped: expect.any(Array) });
       if (line.status === 'agrees') expect(line.deviation).toBeLessThanOrEqual(1);
     }
     expect(said).toMatch(

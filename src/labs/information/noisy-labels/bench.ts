@@ -20,7 +20,7 @@ export default {
   stop: { rule: null, maxSteps: 300 },
   endsAt: 'epochs',
   // A measurement costs about as much as an epoch.
-  metricStride: () => 3,
+  metricStride: () => 6,
   describeProblem: ({ inputs, classes, train, wrong }) => ({
     facts: { inputs, classes, examples: train.count, wrong, chance: 1 / classes },
     notes: [`${wrong} of ${train.count} training labels are wrong.`],
