@@ -28,6 +28,8 @@ const SMALL: Readonly<Record<string, number>> = {
   sequences: 8,
   heads: 4,
   keys: 16,
+  // Of methods with many problems side by side.
+  trials: 2,
 };
 /** Upper end at which a size is tried. */
 const LARGEST = 64;
@@ -57,6 +59,7 @@ const OBSERVERS: readonly string[] = [
   'vae/mixtures',
   'vae/programs',
   'vae/quantisers',
+  'bnn/sparse-recovery',
 ];
 const SENTENCE = /^\S.{15,}[.]$/s;
 const EVERYTHING = { budgetMs: 1e9, maxSteps: 1e9, snapshots: [], measureLast: false };

@@ -7,6 +7,7 @@ export const REFERENCE_ASSETS: readonly string[] = ['digits8.bin'];
 /** Computations by kind, lab after lab. */
 export async function loadReferences(): Promise<Readonly<Record<string, ReferenceComputation>>> {
   const modules = await Promise.all([
+    import('./bnn/sparse-recovery/reference.ts'),
     import('./vae/sequences/reference.ts'),
     import('./vae/sparse-autoencoders/reference.ts'),
     import('./vae/fractional-bridge/reference.ts'),

@@ -1,3 +1,5 @@
+import { choleskyFactor } from './cholesky-factor.ts';
+
 /**
  * Ridge regression of several targets on the columns of a matrix with an unpenalised intercept: minimises
  * Σ (y − b − x w)² + penalty |w|² by the normal equations (Cholesky). x is rows × d, y rows × targets, row-major.
@@ -28,7 +30,7 @@ export function ridgeRegression(
     }
   }
   for (let i = 0; i < d; i++) gram[i * d + i] = gram[i * d + i]! + penalty;
-  factorise(gram, d);
+  choleskyFactor(gram, d);
   for (let t = 0; t < targets; t++) solveColumn(gram, d, moments, targets, t);
   const intercepts = meanY.map((mean, t) => {
     let own = mean;
@@ -62,17 +64,6 @@ function columnMeans(x: Float64Array, rows: number, d: number): Float64Array {
   const means = new Float64Array(d);
   for (let r = 0; r < rows; r++) for (let i = 0; i < d; i++) means[i] = means[i]! + x[r * d + i]! / rows;
   return means;
-}
-
-/** Lower Cholesky factor in place (Golub & Van Loan, algorithm 4.2.1). */
-function factorise(A: Float64Array, d: number): void {
-  for (let j = 0; j < d; j++) {
-    for (let i = j; i < d; i++) {
-      let sum = A[i * d + j]!;
-      for (let k = 0; k < j; k++) sum -= A[i * d + k]! * A[j * d + k]!;
-      A[i * d + j] = i === j ? Math.sqrt(sum) : sum / A[j * d + j]!;
-    }
-  }
 }
 
 function solveColumn(L: Float64Array, d: number, B: Float64Array, columns: number, t: number): void {

@@ -1,3 +1,3 @@
 import { contractOf } from '../contract-of.ts';
 
-await contractOf((id) => !/^(transport\/|vae\/|information\/(plane|estimators|dimensions)$)/.test(id));
+await contractOf((id) => !/^(transport\/|vae\/|bnn\/|information\/(plane|estimators|dimensions)$)/.test(id));
