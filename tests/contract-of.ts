@@ -37,6 +37,7 @@ const LARGEST = 64;
 const LARGEST_OF: Readonly<Record<string, number>> = { upsample: 3, side: 46 };
 /** Instances without chance, by bench; every other one must depend on its seed. */
 const WITHOUT_CHANCE: Readonly<Record<string, readonly string[]>> = {
+  'bnn/continual': ['permutedDigits', 'splitDigits'],
   'vae/key-values': ['stream'],
   'vae/quantisers': ['digits'],
   'vae/programs': ['conjugate', 'mixture', 'cone', 'square', 'flip'],
@@ -60,6 +61,7 @@ const OBSERVERS: readonly string[] = [
   'vae/programs',
   'vae/quantisers',
   'bnn/sparse-recovery',
+  'bnn/few-shot',
 ];
 const SENTENCE = /^\S.{15,}[.]$/s;
 const EVERYTHING = { budgetMs: 1e9, maxSteps: 1e9, snapshots: [], measureLast: false };

@@ -1,5 +1,7 @@
 /** Every bench, by its id, loaded when it is opened. */
 export const benches = {
+  'bnn/few-shot': () => import('./bnn/few-shot/bench.ts'),
+  'bnn/continual': () => import('./bnn/continual/bench.ts'),
   'bnn/posterior': () => import('./bnn/posterior/bench.ts'),
   'bnn/sparse-recovery': () => import('./bnn/sparse-recovery/bench.ts'),
   'vae/fractional-bridge': () => import('./vae/fractional-bridge/bench.ts'),
