@@ -62,6 +62,7 @@ const OBSERVERS: readonly string[] = [
   'vae/quantisers',
   'bnn/sparse-recovery',
   'bnn/few-shot',
+  'bnn/recommendation',
 ];
 const SENTENCE = /^\S.{15,}[.]$/s;
 const EVERYTHING = { budgetMs: 1e9, maxSteps: 1e9, snapshots: [], measureLast: false };

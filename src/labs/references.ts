@@ -7,6 +7,8 @@ export const REFERENCE_ASSETS: readonly string[] = ['digits8.bin'];
 /** Computations by kind, lab after lab. */
 export async function loadReferences(): Promise<Readonly<Record<string, ReferenceComputation>>> {
   const modules = await Promise.all([
+    import('./bnn/recommendation/reference.ts'),
+    import('./bnn/posterior/reference.ts'),
     import('./bnn/few-shot/reference.ts'),
     import('./bnn/continual/reference.ts'),
     import('./bnn/sparse-recovery/reference.ts'),

@@ -2,8 +2,11 @@ import type { BenchViews } from '../ui/bench-views.ts';
 
 /** Every bench's views, loaded when its bench is opened. */
 export const views: Readonly<Record<string, () => Promise<{ readonly default: BenchViews }>>> = {
+  'bnn/recommendation': () => import('./bnn/recommendation/views.ts'),
+  'bnn/continual': () => import('./bnn/continual/views.ts'),
   'bnn/few-shot': () => import('./bnn/few-shot/views.ts'),
   'bnn/sparse-recovery': () => import('./bnn/sparse-recovery/views.ts'),
+  'bnn/posterior': () => import('./bnn/posterior/views.ts'),
   'vae/fractional-noise': () => import('./vae/fractional-noise/views.ts'),
   'vae/fractional-bridge': () => import('./vae/fractional-bridge/views.ts'),
   'vae/programs': () => import('./vae/programs/views.ts'),
