@@ -7,8 +7,8 @@ import { Quality } from './views/quality.tsx';
 export default {
   views: [
     { id: 'masks', title: 'Entries', snapshots: ['masks'], Component: Masks, width: 'wide' },
-    { id: 'popularity', title: 'Popularity', snapshots: ['popularity'], Component: Popularity },
-    { id: 'quality', title: 'Recall and density', snapshots: ['quality'], Component: Quality },
+    { id: 'popularity', title: 'Popularity', snapshots: ['popularity'], Component: Popularity, width: 'wide' },
+    { id: 'quality', title: 'Recall and density', snapshots: ['quality'], Component: Quality, width: 'wide' },
   ],
   charts: [
     { metric: 'recall', form: 'line', height: 240 },

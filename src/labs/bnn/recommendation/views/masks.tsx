@@ -29,7 +29,7 @@ export function Masks({ picture }: ViewProps) {
       name="masks"
       mount={mountRaster}
       source={source}
-      height="min(30cqi, 180px)"
+      height="min(16cqi, 110px)"
       summary={() => {
         const shown = now();
         if (!shown) return 'The table of items, once something has run.';
