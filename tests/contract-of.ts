@@ -50,6 +50,7 @@ const WITHOUT_CHANCE: Readonly<Record<string, readonly string[]>> = {
  * training's parameters, the instances, the metrics) is tried in full on the default method, and what is a method's own on each.
  */
 const OBSERVERS: readonly string[] = [
+  'bnn/posterior',
   'information/plane',
   'information/generalisation',
   'information/noisy-labels',
@@ -62,6 +63,7 @@ const OBSERVERS: readonly string[] = [
   'vae/quantisers',
   'bnn/sparse-recovery',
   'bnn/few-shot',
+  'bnn/structured',
   'bnn/recommendation',
 ];
 const SENTENCE = /^\S.{15,}[.]$/s;
