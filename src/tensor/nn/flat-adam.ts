@@ -26,6 +26,11 @@ export interface AdamState {
 export function openAdam(first: Float32Array, layout: Layout): AdamState {
   const all = new Float32Array(3 * layout.size);
   all.set(first.subarray(0, layout.size));
+  return adamOf(all, layout);
+}
+
+/** A state of given numbers: parameters, running means and running squares, one after the other. */
+export function adamOf(all: Float32Array, layout: Layout): AdamState {
   const moments = tf.tensor2d(all, [3, layout.size]);
   return { moments, tensors: tensorsOf(moments, layout) };
 }

@@ -57,15 +57,16 @@ const sumsInMemory = memoryKernel('ColumnSums', ([x], [out]) => {
     for (let k = 0; k < columns; k++) out![k] = out![k]! + x![row + k]!;
 });
 
-const columnSums = (x: Tensor2D): Tensor1D =>
+/** Σ over the rows. */
+export const columnSums = (x: Tensor2D): Tensor1D =>
   (sumsInMemory([x], [[x.shape[1]]], {})?.[0] as Tensor1D | undefined) ?? tf.sum(x, 0);
 
 /** The same numbers with a leading extent of 1, as the kernels of matMul want them: no operation. */
-const inBatch = (x: Tensor): Tensor =>
+export const inBatch = (x: Tensor): Tensor =>
   ({ dataId: x.dataId, shape: [1, ...x.shape], dtype: x.dtype }) as unknown as Tensor;
 
 /** x W + b in one kernel, called below tfjs's own wrapper, which takes longer than the kernel at these sizes. */
-function fused(x: Tensor2D, kernel: Tensor, bias: Tensor1D, rectified: boolean): Tensor2D {
+export function fusedDense(x: Tensor2D, kernel: Tensor, bias: Tensor1D, rectified: boolean): Tensor2D {
   const attrs = { transposeA: false, transposeB: false, activation: rectified ? 'relu' : 'linear' };
   const y: Tensor = tf.engine().runKernel('_FusedMatMul', { a: inBatch(x), b: inBatch(kernel), bias }, attrs);
   return tf.reshape(y, [x.shape[0], bias.shape[0]]);
@@ -80,7 +81,7 @@ export function dense(inputs: number, outputs: number, rectified: boolean): Laye
     biasLength: outputs,
     fanIn: inputs,
     fanOut: outputs,
-    forward: (x, kernel, bias) => fused(x, kernel, bias, rectified),
+    forward: (x, kernel, bias) => fusedDense(x, kernel, bias, rectified),
     backward(x, y, dy, kernel, wantInput) {
       const slope = rectified ? throughRelu(y, dy) : dy;
       return {
