@@ -14,7 +14,7 @@ claimsOf('group-envelope-sparsity', {
   faults: {
     'no envelope at all': { breaks: (bench) => otherwise(bench, {}, 'magnitude'), claims: ['selects'] },
     'a lasso under its name': {
-      breaks: (bench) => otherwise(bench, { strength: 0.02 }, 'groupLasso'),
+      breaks: (bench) => otherwise(bench, { lassoStrength: 0.02 }, 'groupLasso'),
       claims: ['beats-lasso'],
     },
     'a network that does not learn': {

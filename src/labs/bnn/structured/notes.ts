@@ -48,7 +48,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       'shorten every neuron by ηλ',
       'after two thirds: keep the k longest and fine-tune',
     ],
-    tries: [{ text: 'Stronger.', set: { strength: 0.1 } }],
+    tries: [{ text: 'Stronger.', set: { lassoStrength: 0.1 } }],
     look: ['Lengths fall evenly: no cliff.'],
     source: source('group-lasso'),
   },

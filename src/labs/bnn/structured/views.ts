@@ -14,12 +14,13 @@ export default {
   ],
   charts: [
     { metric: 'accuracy', form: 'line', height: 220 },
-    { metric: 'keptAccuracy', form: 'line', height: 160 },
-    { metric: 'activeNeurons', form: 'line', height: 150 },
-    { metric: 'softness', form: 'line', height: 130 },
-    { metric: 'flips', form: 'line', height: 130 },
-    { metric: 'gradientNoise', form: 'line', height: 130 },
+    { metric: 'keptAccuracy', form: 'line', height: 160, methods: ['groupEnvelope', 'groupLasso', 'magnitude'] },
+    { metric: 'activeNeurons', form: 'line', height: 150, methods: ['groupEnvelope', 'groupLasso', 'magnitude'] },
+    { metric: 'softness', form: 'line', height: 130, methods: ['progressiveGradientFlow'] },
+    { metric: 'flips', form: 'line', height: 130, methods: ['progressiveGradientFlow'] },
+    { metric: 'gradientNoise', form: 'line', height: 130, methods: ['progressiveGradientFlow'] },
   ],
   notes,
+  stepName: ['epoch', 'epochs'],
   colours: { groupEnvelope: 1, groupLasso: 2, magnitude: 3, progressiveGradientFlow: 4, dense: 5 },
 } satisfies BenchViews;

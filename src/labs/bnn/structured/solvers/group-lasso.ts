@@ -20,8 +20,8 @@ export const groupLasso = method({
   source: 'Yuan & Lin 2006; Wen et al. 2016',
   precision: 'float64',
   params: {
-    strength: number({ label: 'Strength', symbol: 'λ', min: 1e-3, max: 2, default: 0.02, scale: 'log' }),
+    lassoStrength: number({ label: 'Strength', symbol: 'λ', min: 1e-3, max: 2, default: 0.02, scale: 'log' }),
     ...keepParams,
   },
-  solve: (problem, { strength, ...rest }, run) => keepNeurons(problem, rest, strength, shrink, run),
+  solve: (problem, { lassoStrength, ...rest }, run) => keepNeurons(problem, rest, lassoStrength, shrink, run),
 });
