@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paperSpec } from '../src/app/presets.ts';
 import { type ClaimResult, measureClaim, runsOf, type Trace } from '../src/claims/evaluate.ts';
+import { onlyFinal } from '../src/claims/final-only.ts';
 import { type AnyBench, describe as describeBench } from '../src/engine/bench.ts';
 import { specKey } from '../src/engine/run-spec.ts';
 import type { Paper } from '../src/papers/paper.ts';
@@ -41,6 +42,9 @@ export function faulty<Iterate>(
   };
 }
 
+/** Spacing of metrics that leaves only the last step, which is always measured. */
+const AT_THE_END = () => 2 ** 40;
+
 /**
  * Tests a paper's claims in their quick form: each holds, or is named in `doNotHold`; each that holds turns red under
  * at least one deliberate fault.
@@ -67,8 +71,9 @@ export function claimsOf(
       // A baseline that the fault does not touch is the run that was measured before.
       const touched = (['metrics', 'instances'] as const).some((part) => broken[part] !== bench[part]);
       const same = !touched && broken.methods[run.method] === bench.methods[run.method];
-      const key = `${specKey(spec)} ${same ? '' : fault}`;
-      if (!traces.has(key)) traces.set(key, traceOf(broken, spec));
+      const last = spec.until === null && onlyFinal(paper.claims, 'quick', name);
+      const key = `${specKey(spec)} ${same ? '' : fault} ${last}`;
+      if (!traces.has(key)) traces.set(key, traceOf(last ? { ...broken, metricStride: AT_THE_END } : broken, spec));
       return traces.get(key)!;
     });
     return result;
