@@ -1,5 +1,6 @@
 // What `npm run bench` runs once it is bundled; run.mjs builds it, prints what it returns and writes it down.
 import { closeBackend } from '../../src/tensor/backend.ts';
+import { measureBnn, type PosteriorMeasurement } from './bnn.ts';
 import { measureKernel } from './kernel-anywhere.ts';
 import { measurePage, type PageMeasurement } from './page.ts';
 import type { Measurement, NotMeasured } from './paired.ts';
@@ -7,7 +8,7 @@ import { measurePlane, type PlaneMeasurement } from './plane.ts';
 import { measureIterations, measureNewton } from './solvers.ts';
 import { measureVae } from './vae.ts';
 
-export type Result = Measurement | NotMeasured | PageMeasurement | PlaneMeasurement;
+export type Result = Measurement | NotMeasured | PageMeasurement | PlaneMeasurement | PosteriorMeasurement;
 
 export interface BenchOptions {
   /** A smoke test: small sizes, three pairs. */
@@ -29,6 +30,7 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
     kernel: () => measureKernel(sizes),
     plane: () => measurePlane(quick),
     vae: () => measureVae(sizes),
+    bnn: () => measureBnn(sizes),
     page: () => measurePage(quick ? 2 : 5),
   };
   const results: Result[] = [];

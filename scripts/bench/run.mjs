@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,vae,page]
+ * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,vae,bnn,page]
  *
  * Bundles the benchmark from the sources, runs it, prints a table and writes docs/measurements/bench.json
  * (not for --quick; with --only the other parts stay as they were). See docs/benchmarks.md.
@@ -11,7 +11,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
-const usage = 'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,vae,page]';
+const usage = 'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,vae,bnn,page]';
 const given = process.argv.slice(2);
 const unknown = given.filter((word) => !/^--(quick|full|only=.+)$/.test(word));
 if (unknown.length > 0) {
@@ -79,6 +79,14 @@ for (const result of results) {
     console.log(`\ninformation plane, ${result.observer}, ${result.epochs} epochs, ${result.snapshots} snapshots`);
     console.log(`  ${three(result.seconds)} s in all, ${three(result.rowsPerSecond)} rows of metrics a second`);
     console.log(`  longest slice ${three(result.longestSliceMs)} ms`);
+  } else if (result.method) {
+    console.log(`\nthe default posterior on the plane, ${result.method}`);
+    console.log(
+      `  ${three(result.seconds)} s to the final picture, ${three(result.redrawsPerSecond)} maps a second meanwhile`,
+    );
+    console.log(`  accuracy ${three(result.accuracy)}, ${result.multiplyAdds.toExponential(2)} multiply-adds`);
+    const formula = result.formula === null ? '' : `, ${three(result.formula)} by the paper's formula`;
+    console.log(`  ${three(result.ratio)} of dense inference's, counted${formula}`);
   } else {
     console.log(
       `\n${result.size}   [${result.backend}; ${result.clock} time, ${result.pairs} pairs, median (quartiles)]`,
