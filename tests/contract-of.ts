@@ -63,6 +63,7 @@ const OBSERVERS: readonly string[] = [
   'vae/quantisers',
   'bnn/sparse-recovery',
   'bnn/few-shot',
+  'bnn/gating',
   'bnn/structured',
   'bnn/recommendation',
 ];

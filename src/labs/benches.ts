@@ -1,5 +1,6 @@
 /** Every bench, by its id, loaded when it is opened. */
 export const benches = {
+  'bnn/gating': () => import('./bnn/gating/bench.ts'),
   'bnn/structured': () => import('./bnn/structured/bench.ts'),
   'bnn/recommendation': () => import('./bnn/recommendation/bench.ts'),
   'bnn/few-shot': () => import('./bnn/few-shot/bench.ts'),

@@ -7,6 +7,7 @@ export const REFERENCE_ASSETS: readonly string[] = ['digits8.bin'];
 /** Computations by kind, lab after lab. */
 export async function loadReferences(): Promise<Readonly<Record<string, ReferenceComputation>>> {
   const modules = await Promise.all([
+    import('./bnn/gating/reference.ts'),
     import('./bnn/structured/reference.ts'),
     import('./bnn/recommendation/reference.ts'),
     import('./bnn/posterior/reference.ts'),

@@ -2,6 +2,7 @@ import type { BenchViews } from '../ui/bench-views.ts';
 
 /** Every bench's views, loaded when its bench is opened. */
 export const views: Readonly<Record<string, () => Promise<{ readonly default: BenchViews }>>> = {
+  'bnn/gating': () => import('./bnn/gating/views.ts'),
   'bnn/structured': () => import('./bnn/structured/views.ts'),
   'bnn/recommendation': () => import('./bnn/recommendation/views.ts'),
   'bnn/continual': () => import('./bnn/continual/views.ts'),

@@ -18,6 +18,8 @@ export interface HamiltonianOptions {
   /** L, leapfrog steps a trajectory. */
   readonly steps: number;
   readonly random: Random;
+  /** How fast ln ε moves while it adapts; 0.05 where left out. */
+  readonly gain?: number;
 }
 
 /** Chains that share a step size. What it holds is changed by every trajectory. */
@@ -35,7 +37,7 @@ export interface HamiltonianChains {
   trajectory(adapt: boolean): Breathing<void>;
 }
 
-/** Acceptance that the step size is moved towards, and how fast its logarithm moves. */
+/** Acceptance that the step size is moved towards, and how fast its logarithm moves unless told. */
 const TARGET = 0.8;
 const GAIN = 0.05;
 
@@ -74,12 +76,12 @@ const kinetic = (momentum: Float64Array): number => {
 /**
  * Hamiltonian Monte Carlo (Duane et al. 1987; Neal 2011) of several chains: fresh momenta N(0, I), L leapfrog steps,
  * accepted with chance min(1, exp(−ΔH)); where ΔH is not a number the chain stays. While it adapts,
- * ln ε ← ln ε + 0.05 (ā − 0.8), ā the mean chance over the chains. `start` is chains × size, and is not changed.
+ * ln ε ← ln ε + gain · (ā − 0.8), ā the mean chance over the chains. `start` is chains × size, and is not changed.
  */
 export function createHamiltonianChains(
   potential: Potential,
   start: Float64Array,
-  { stepSize: first, steps, random }: HamiltonianOptions,
+  { stepSize: first, steps, random, gain = GAIN }: HamiltonianOptions,
 ): HamiltonianChains {
   const { size } = potential;
   if (!(first > 0)) throw new RangeError(`stepSize is ${first}; it must be positive`);
@@ -141,7 +143,7 @@ export function createHamiltonianChains(
       }
       acceptance = sum / count;
       accepted = taken / count;
-      if (adapt) stepSize *= Math.exp(GAIN * (acceptance - TARGET));
+      if (adapt) stepSize *= Math.exp(gain * (acceptance - TARGET));
     },
   };
 }

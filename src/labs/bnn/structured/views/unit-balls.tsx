@@ -1,17 +1,14 @@
 import { mountPlot, type PlotData } from '../../../../charts/plot.ts';
-import { groupEnvelope } from '../../../../math/group-envelope.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
 
 const POINTS = 145;
 
-/** Where the envelope of two groups equals ½. */
-function ball(k: number) {
+/** Where the envelope of two groups equals ½: S₁ is half the squared sum of their norms, S₂ half the sum of their squares. */
+function ball(k: 1 | 2) {
   const angles = Array.from({ length: POINTS }, (_, i) => (2 * Math.PI * i) / (POINTS - 1));
-  const radii = angles.map(
-    (a) => 1 / Math.sqrt(2 * groupEnvelope(Float64Array.of(Math.abs(Math.cos(a)), Math.abs(Math.sin(a))), k)),
-  );
+  const radii = angles.map((a) => (k === 2 ? 1 : 1 / (Math.abs(Math.cos(a)) + Math.abs(Math.sin(a)))));
   return { x: angles.map((a, i) => radii[i]! * Math.cos(a)), y: angles.map((a, i) => radii[i]! * Math.sin(a)) };
 }
 
@@ -41,7 +38,7 @@ export function UnitBalls({ picture }: ViewProps) {
         head: ['Direction', 'Radius for k = 1', 'Radius for k = 2'],
         rows: [0, 15, 30, 45].map((degrees) => {
           const i = Math.round((degrees / 360) * (POINTS - 1));
-          const radius = (k: number) => Math.hypot(ball(k).x[i]!, ball(k).y[i]!).toFixed(4);
+          const radius = (k: 1 | 2) => Math.hypot(ball(k).x[i]!, ball(k).y[i]!).toFixed(4);
           return [`${degrees}°`, radius(1), radius(2)];
         }),
       })}
