@@ -132,7 +132,7 @@ async function measureRun(method: string, quick: boolean): Promise<PosteriorMeas
     if (!wanted) continue;
     const began = now();
     const { snapshots } = await run.advance({ ...slice, maxSteps: 0, snapshots: ['plane'] });
-    if (snapshots.plane !== undefined) drawn++;
+    if (snapshots?.plane !== undefined) drawn++;
     nextPicture = now() + Math.max(FRAME_MS, (now() - began) * (1 / PICTURES - 1));
   }
   const trained = (now() - started) / 1000;

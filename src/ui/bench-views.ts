@@ -72,6 +72,8 @@ export interface MetricChart {
   readonly reference?: { readonly fact: string; readonly label: string };
   /** Methods that have the metric; all of them when left out. */
   readonly methods?: readonly string[];
+  /** Problems that have the metric, by their facts; all of them when left out. */
+  readonly applies?: (facts: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** Everything the page draws for a bench. */

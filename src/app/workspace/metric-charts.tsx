@@ -23,7 +23,11 @@ export function MetricCharts({ description, views }: Props) {
   const xAxis = usePreferences((state) => state.xAxis);
   const smoothing = usePreferences((state) => state.smoothing);
   const methods = useRuns((state) => state.list.map((run) => run.spec.method).join(',')).split(',');
-  const shown = views.charts.filter((chart) => chart.methods?.some((method) => methods.includes(method)) ?? true);
+  const facts = useRuns((state) => editedRun(state)?.facts);
+  const shown = views.charts.filter(
+    (chart) =>
+      (chart.methods?.some((method) => methods.includes(method)) ?? true) && (chart.applies?.(facts ?? {}) ?? true),
+  );
   return (
     <section className={styles.charts} aria-labelledby="metrics">
       <h2 id="metrics" className="visually-hidden">

@@ -10,6 +10,7 @@ import { snapshots } from './snapshots.ts';
 import { binaryVariational } from './solvers/binary-variational.ts';
 import { elasticWeights } from './solvers/elastic-weights.ts';
 import { fineTuning } from './solvers/fine-tuning.ts';
+import { isolatedSubnetworks } from './solvers/isolated-subnetworks.ts';
 import { prototypicalBayes } from './solvers/prototypical-bayes.ts';
 import { replay } from './solvers/replay.ts';
 import { sequentialBayes } from './solvers/sequential-bayes.ts';
@@ -34,6 +35,7 @@ export default {
     replay,
     sequentialBayes,
     prototypicalBayes,
+    isolatedSubnetworks,
   },
   metrics,
   snapshots,

@@ -10,6 +10,7 @@ const FITS: Readonly<Record<string, readonly Kind[]>> = {
   replay: ['images', 'plane'],
   sequentialBayes: ['plane', 'conjugate'],
   prototypicalBayes: ['images', 'plane'],
+  isolatedSubnetworks: ['images', 'plane'],
 };
 
 const KIND_NAMES: Readonly<Record<Kind, string>> = {

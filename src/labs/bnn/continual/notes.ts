@@ -4,6 +4,34 @@ const sources = import.meta.glob<string>('./solvers/*.ts', { query: '?raw', impo
 const source = (file: string) => () => sources[`./solvers/${file}.ts`]!();
 
 export const notes: Readonly<Record<string, MethodNotes>> = {
+  isolatedSubnetworks: {
+    idea: [
+      'Forgetting comes from sharing. Give each task a sparse part of the network, find that part while training, and freeze it afterwards: later tasks may read what it computes and cannot change it.',
+      'Finding it is dynamic sparse training: every few batches the smallest free weights leave and as many enter, where the gradient is largest or at random.',
+    ],
+    equations: [
+      {
+        tex: String.raw`\Delta W=-\eta\,\nabla L_t\odot M_t\odot(1-U_{t-1}),\qquad U_t=U_{t-1}\vee M_t`,
+        says: 'M is the mask of the present task, U what earlier ones use.',
+      },
+    ],
+    pseudocode: [
+      'a random mask of density d; new values for its free weights',
+      'batches of the task, on the columns of its classes; Adam on free weights of the mask',
+      'every ΔT batches: smallest free weights leave, as many enter',
+      'after the task: store the mask, freeze its weights',
+    ],
+    tries: [
+      { text: 'One weight in fifty.', set: { instance: 'splitDigits', density: 0.02 } },
+      { text: 'Freeze nothing.', set: { instance: 'splitDigits', freeze: false } },
+      { text: 'Densities by the shapes of the layers.', set: { instance: 'splitDigits', spread: 'erk' } },
+    ],
+    look: [
+      'Rows of the task matrix repeat: nothing is forgotten, exactly.',
+      'Later subnetworks use weights of earlier ones.',
+    ],
+    source: source('isolated-subnetworks'),
+  },
   binaryVariational: {
     idea: [
       'A weight of ±1 cannot be moved a little, but the chance that it is +1 can. Every weight gets a field θ; its mean is tanh βθ, and what a unit receives is nearly Gaussian, so the loss has a gradient through mean and variance.',

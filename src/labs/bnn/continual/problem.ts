@@ -87,10 +87,23 @@ export interface Learned extends Settling {
   readonly chains: Chains | null;
   readonly prototypes: Prototypes | null;
   readonly belief: Belief | null;
+  readonly subnetworks: Subnetworks | null;
 }
 
 /** What learners without anything of their own to show leave at null. */
-export const NOTHING_MORE = { fields: null, chains: null, prototypes: null, belief: null } as const;
+export const NOTHING_MORE = {
+  fields: null,
+  chains: null,
+  prototypes: null,
+  belief: null,
+  subnetworks: null,
+} as const;
+
+/** One sparse part of the network a task. */
+export interface Subnetworks {
+  /** [task][layer], the present task last: 1 where the weight belongs to the task. */
+  readonly masks: readonly (readonly Uint8Array[])[];
+}
 
 export interface Fields {
   readonly beta: number;

@@ -1,5 +1,6 @@
 import { splitDigits8 } from '../../../data/digits8-split.ts';
 import { finish } from '../../../math/breaths.ts';
+import { erkDensities } from '../../../math/erk-densities.ts';
 import { logNormalTail } from '../../../math/log-normal-tail.ts';
 import { permutation } from '../../../math/permutation.ts';
 import { mulberry32 } from '../../../math/random.ts';
@@ -100,5 +101,6 @@ export const reference: Record<string, (inputs: Inputs, assets: Assets) => Recor
     const { q, r, qStar: qstar } = order;
     return { first: [...listOf(first.order), first.overlap], q, r, qstar, sign2: overlapSecond, sign1: overlapFirst };
   },
+  erk: ({ shapes, density }) => ({ density: erkDensities(shapes, density) }),
   ...sequentialReference,
 };

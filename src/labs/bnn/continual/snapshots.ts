@@ -12,6 +12,13 @@ export interface TasksSnapshot {
   readonly task: number;
 }
 
+export interface MasksSnapshot {
+  /** [task][other]: share of a task's weights that the other uses too. */
+  readonly overlap: readonly Float64Array[];
+  /** Share of all weights that some task uses. */
+  readonly taken: number;
+}
+
 export interface TeachersSnapshot {
   /** γ as theory knows it; null where theory has nothing to say. */
   readonly gamma: number | null;
@@ -120,7 +127,19 @@ function means(stream: TaskStream, { fields, task }: Learned): MeansSnapshot | R
   };
 }
 
+function overlapOf({ subnetworks }: Learned): MasksSnapshot {
+  const flat = (subnetworks?.masks ?? []).map((layers) => layers.flatMap((mask) => Array.from(mask)));
+  const share = (mine: number[], other: number[]) =>
+    mine.reduce((sum, one, i) => sum + one * other[i]!, 0) / mine.reduce((sum, one) => sum + one, 0);
+  const any = flat[0]?.filter((_one, i) => flat.some((mask) => mask[i] === 1)).length ?? 0;
+  return {
+    overlap: flat.map((mine) => Float64Array.from(flat, (other) => share(mine, other))),
+    taken: any / (flat[0]?.length ?? 1),
+  };
+}
+
 export const snapshots = {
+  masks: (_: TaskStream, learned: Learned) => ({ ...overlapOf(learned) }),
   tasks: (stream: TaskStream, learned: Learned) =>
     ({
       tasks: stream.tasks.length,

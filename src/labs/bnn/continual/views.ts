@@ -10,6 +10,7 @@ import { Embeddings } from './views/embeddings.tsx';
 import { EnergyTrace } from './views/energy-trace.tsx';
 import { ErrorCurve } from './views/error-curve.tsx';
 import { ErrorPlane } from './views/error-plane.tsx';
+import { MaskOverlap } from './views/mask-overlap.tsx';
 import { Means } from './views/means.tsx';
 import { Overlaps } from './views/overlaps.tsx';
 import { Predictive } from './views/predictive.tsx';
@@ -29,6 +30,10 @@ const believed =
     kind === 'conjugate' && facts.model === model;
 const chained = ({ kind }: Facts, method: string) => kind === 'plane' && method === 'sequentialBayes';
 const prototyped = (_: Facts, method: string) => method === 'prototypicalBayes';
+/** Problems with something to classify. */
+const asked = ({ kind }: Facts) => kind !== 'conjugate';
+const known = ({ kind }: Facts) => kind === 'conjugate';
+const isolated = (_: Facts, method: string) => method === 'isolatedSubnetworks';
 const binary = (_: Facts, method: string) => method === 'binaryVariational';
 
 export default {
@@ -73,19 +78,20 @@ export default {
     { id: 'energies', title: 'Energy', snapshots: ['chains'], Component: EnergyTrace, applies: chained },
     { id: 'embeddings', title: 'Embeddings', snapshots: ['embeddings'], Component: Embeddings, applies: prototyped },
     { id: 'confusion', title: 'Confusion', snapshots: ['confusion'], Component: Confusion, applies: pictured },
+    { id: 'masks', title: 'Subnetworks', snapshots: ['masks'], Component: MaskOverlap, applies: isolated },
     { id: 'overlaps', title: 'Overlaps', snapshots: ['teachers'], Component: Overlaps, applies: taught, width: 'wide' },
     { id: 'means', title: 'Means', snapshots: ['means'], Component: Means, applies: binary },
     { id: 'certainty', title: 'Certainty', snapshots: ['means'], Component: Certainty, applies: binary },
   ],
   charts: [
-    { metric: 'accuracySeen', form: 'line', height: 220 },
-    { metric: 'accuracyFirst', form: 'line', height: 200 },
-    { metric: 'accuracyNow', form: 'line', height: 160 },
-    { metric: 'forgetting', form: 'line', height: 150 },
-    { metric: 'acceptance', form: 'line', height: 150, methods: ['sequentialBayes'] },
-    { metric: 'pull', form: 'line', height: 150, methods: ['sequentialBayes'] },
-    { metric: 'missFirst', form: 'line', height: 150, methods: ['sequentialBayes'] },
-    { metric: 'missSecond', form: 'line', height: 150, methods: ['sequentialBayes'] },
+    { metric: 'accuracySeen', form: 'line', height: 220, applies: asked },
+    { metric: 'accuracyFirst', form: 'line', height: 200, applies: asked },
+    { metric: 'accuracyNow', form: 'line', height: 160, applies: asked },
+    { metric: 'forgetting', form: 'line', height: 150, applies: asked },
+    { metric: 'acceptance', form: 'line', height: 150, methods: ['sequentialBayes'], applies: asked },
+    { metric: 'pull', form: 'line', height: 150, methods: ['sequentialBayes'], applies: known },
+    { metric: 'missFirst', form: 'line', height: 150, methods: ['sequentialBayes'], applies: known },
+    { metric: 'missSecond', form: 'line', height: 150, methods: ['sequentialBayes'], applies: known },
     { metric: 'certainty', form: 'line', height: 150, methods: ['binaryVariational'] },
     { metric: 'divergence', form: 'line', height: 150, methods: ['binaryVariational'] },
   ],
@@ -98,5 +104,6 @@ export default {
     sequentialBayes: 5,
     prototypicalBayes: 6,
     replay: 7,
+    isolatedSubnetworks: 8,
   },
 } satisfies BenchViews;

@@ -42,7 +42,7 @@ export function BeliefDensities({ picture, colour }: ViewProps) {
   const source = useDerived(picture, (): PlotData => {
     const shown = readBelief(picture);
     const truths = shown?.truths.map((truth) => truth[0]!) ?? [-1, 1];
-    const reach = 1.3 * Math.max(1, ...truths.map(Math.abs));
+    const reach = 1.8 * Math.max(1, ...truths.map(Math.abs));
     const curves = ({ name, mean, deviation, colour: hue }: Bell): PlotSeries[] => {
       const density = (place: number) => Math.exp(-0.5 * ((place - mean) / deviation) ** 2) / (root * deviation);
       // As many places beside the bell as on it: a narrow one is drawn whole.

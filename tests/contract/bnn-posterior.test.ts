@@ -1,0 +1,3 @@
+import { contractOf } from '../contract-of.ts';
+
+await contractOf((id) => id === 'bnn/posterior');
