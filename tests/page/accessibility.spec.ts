@@ -22,6 +22,9 @@ const PAGES = {
   'images and their codes': '#/vae/images/vae?instance=digits&steps=40',
   'a linear autoencoder': '#/vae/linear/linearVae?steps=20',
   'a paper of vae': '#/p/posterior-collapse',
+  'a posterior on the plane': '#/bnn/posterior/sparseSubspaceVi?steps=60',
+  'two teachers': '#/bnn/continual/binaryVariational?instance=perceptron&n=60',
+  'a paper of bnn': '#/p/sparse-subspace-vi',
 };
 
 for (const [name, hash] of Object.entries(PAGES)) {

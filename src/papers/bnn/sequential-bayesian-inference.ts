@@ -16,7 +16,7 @@ const hamiltonian = (handOver: 'mixture' | 'joint', chains: number, trajectories
       burnIn: trajectories,
       draws: trajectories,
       chains,
-      steps: 12,
+      leapfrogs: 12,
       stepSize: 0.05,
       deviation: 1.5,
       width: 10,

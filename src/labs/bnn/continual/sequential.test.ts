@@ -27,7 +27,7 @@ const settings = {
   burnIn: 5,
   draws: 8,
   chains: 4,
-  steps: 3,
+  leapfrogs: 3,
   stepSize: 0.05,
   deviation: 1.5,
   width: 4,

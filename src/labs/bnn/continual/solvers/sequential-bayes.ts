@@ -26,7 +26,7 @@ const params = {
   burnIn: integer({ label: 'Trajectories before the first draw', min: 5, max: 500, default: 150, scale: 'log' }),
   draws: integer({ label: 'Trajectories that are kept', min: 5, max: 800, default: 150, scale: 'log' }),
   chains: integer({ label: 'Chains', min: 1, max: 16, default: 8 }),
-  steps: integer({ label: 'Leapfrog steps', symbol: 'L', min: 1, max: 50, default: 12 }),
+  leapfrogs: integer({ label: 'Leapfrog steps', symbol: 'L', min: 1, max: 50, default: 12 }),
   stepSize: number({ label: 'Step size to begin with', symbol: 'ε', min: 1e-3, max: 0.5, default: 0.05, scale: 'log' }),
   deviation: number({ label: 'Standard deviation of the prior', min: 0.1, max: 10, default: 1.5, scale: 'log' }),
   width: integer({ label: 'Hidden units', min: 2, max: 32, default: 10 }),
@@ -68,14 +68,14 @@ export const sequentialBayes = method({
     for (let task = 0; task < stream.tasks.length; task++) {
       const from = given.handOver === 'joint' ? 0 : task;
       const potential = potentialOf(stream, net, from, task, given.deviation, mixture);
-      const options = { stepSize: given.stepSize, steps: given.steps, random: run.noise };
+      const options = { stepSize: given.stepSize, steps: given.leapfrogs, random: run.noise };
       const chains = createHamiltonianChains(potential, start, options);
       const { positions } = chains;
       const pool = createDrawnNetworks(net);
       for (let stepInTask = 1; stepInTask <= given.burnIn + given.draws; stepInTask++) {
         const burning = stepInTask <= given.burnIn;
         yield* chains.trajectory(burning);
-        run.count('multiply-adds', given.chains * given.steps * potential.cost);
+        run.count('multiply-adds', given.chains * given.leapfrogs * potential.cost);
         energies.push(chains.energies.slice());
         acceptance.push(chains.accepted);
         const present = burning ? createDrawnNetworks(net) : pool;
