@@ -33,7 +33,7 @@ const prototypes = (epochs: number) =>
   ({
     ...digits,
     method: 'prototypicalBayes',
-    params: { ...net(epochs), embedding: 16, memory: 10, priorVariance: 1, noise: 1 },
+    params: { ...net(epochs), embedding: 16, memory: 10, prototypeVariance: 1, scatter: 1 },
   }) as const;
 const remembering = (epochs: number) =>
   ({ ...digits, method: 'replay', params: { ...net(epochs), memory: 10 } }) as const;

@@ -190,8 +190,8 @@ describe('Prototypes', () => {
       batch: 4,
       embedding: 2,
       memory: 2,
-      priorVariance: 1,
-      noise: 1,
+      prototypeVariance: 1,
+      scatter: 1,
     };
     const last = all(prototypicalBayes.solve(three, given, context(1))).at(-1)!;
     const out = new Float64Array(3 * 5);

@@ -32,7 +32,7 @@ export const prototypicalBayes = method({
     ...denseParams,
     embedding: integer({ label: 'Size of an embedding', symbol: 'D', min: 2, max: 64, default: 16, scale: 'log' }),
     memory: integer({ label: 'Remembered of each class', min: 0, max: 50, default: 10 }),
-    priorVariance: number({
+    prototypeVariance: number({
       label: 'Variance of a prototype',
       symbol: 'v₀',
       min: 0.01,
@@ -40,9 +40,20 @@ export const prototypicalBayes = method({
       default: 1,
       scale: 'log',
     }),
-    noise: number({ label: 'Variance about a prototype', symbol: 'ς', min: 0.01, max: 100, default: 1, scale: 'log' }),
+    scatter: number({
+      label: 'Variance about a prototype',
+      symbol: 'ς',
+      min: 0.01,
+      max: 100,
+      default: 1,
+      scale: 'log',
+    }),
   },
-  *solve(stream, { epochs, width, rate, batch, embedding, memory: most, priorVariance, noise }, run) {
+  *solve(
+    stream,
+    { epochs, width, rate, batch, embedding, memory: most, prototypeVariance: priorVariance, scatter: noise },
+    run,
+  ) {
     const { classes, tasks } = stream;
     const net = createMlp([stream.width, width, width, embedding], 'relu', run.random);
     const tape = createTape(net, 2 * batch);
