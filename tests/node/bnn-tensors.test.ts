@@ -20,7 +20,7 @@ import { openWasm } from '../open-wasm.ts';
 beforeAll(openWasm);
 
 const moons = bench.instances.moons.make(
-  { n: 40, noise: 0.2, width: 16, activation: 'relu' },
+  { n: 40, noise: 0.2, width: 16, depth: 2, activation: 'relu' },
   { seed: 1, assets: {}, data: null },
 );
 const run = () => ({

@@ -7,9 +7,11 @@ import { layerSizes, type PosteriorProblem, weightsOf } from './problem.ts';
 import { snapshots } from './snapshots.ts';
 import { deepEnsemble } from './solvers/deep-ensemble.ts';
 import { deterministic } from './solvers/deterministic.ts';
+import { hmc } from './solvers/hmc.ts';
 import { magnitudePruning } from './solvers/magnitude-pruning.ts';
 import { meanFieldVi } from './solvers/mean-field-vi.ts';
 import { sparseSubspaceVi } from './solvers/sparse-subspace-vi.ts';
+import { turboVbi } from './solvers/turbo-vbi.ts';
 import { readData } from './user-data.ts';
 
 /** Drawing the networks that the metrics look at costs more than a step. */
@@ -25,7 +27,7 @@ export default {
   title: 'Posteriors of networks',
   help: 'Networks whose weights have a distribution: what they predict, what they do not know, and how few weights that takes.',
   instances,
-  methods: { sparseSubspaceVi, meanFieldVi, magnitudePruning, deepEnsemble, deterministic },
+  methods: { sparseSubspaceVi, turboVbi, meanFieldVi, magnitudePruning, deepEnsemble, deterministic, hmc },
   metrics,
   snapshots,
   defaultInstance: 'moons',

@@ -23,11 +23,11 @@ beforeEach(() =>
 
 const WIDTH = 8;
 const moons = instances.moons.make(
-  { n: 40, noise: 0.2, width: WIDTH, activation: 'relu' },
+  { n: 40, noise: 0.2, width: WIDTH, depth: 2, activation: 'relu' },
   { seed: 1, assets: {}, data: null },
 );
 const gap = instances.gap.make(
-  { n: 30, noise: 0.1, width: WIDTH, activation: 'relu' },
+  { n: 30, noise: 0.1, width: WIDTH, depth: 2, activation: 'relu' },
   { seed: 1, assets: {}, data: null },
 );
 const context = (count: RunContext['count'] = () => {}): RunContext => ({

@@ -31,17 +31,19 @@ const network = (width: number) => ({
     max: 256,
     default: width,
     scale: 'log',
-    help: 'In each of two hidden layers, the same network for every method.',
+    help: 'In every hidden layer, the same network for every method.',
   }),
+  depth: integer({ label: 'Hidden layers', min: 1, max: 3, default: 2 }),
   activation: choice({ label: 'Activation', options: ['relu', 'tanh'], default: 'relu' }),
 });
 
 interface Network {
   readonly width: number;
+  readonly depth: number;
   readonly activation: Activation;
 }
 
-const layout = ({ width, activation }: Network) => ({ hidden: [width, width], activation });
+const layout = ({ width, depth, activation }: Network) => ({ hidden: Array<number>(depth).fill(width), activation });
 
 const rowsOf = ({ points: inputs, labels: targets }: PlanarClasses): Rows => ({
   count: targets.length,

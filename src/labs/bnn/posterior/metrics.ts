@@ -2,6 +2,7 @@ import type { Metric } from '../../../engine/bench.ts';
 import { average, type Measures, measuresOf } from './measures.ts';
 import { activeWeights, type Posterior } from './posterior.ts';
 import { type PosteriorProblem, weightsOf } from './problem.ts';
+import { supportMetrics } from './support-metrics.ts';
 
 type Measured = Metric<PosteriorProblem, Posterior>;
 
@@ -149,4 +150,5 @@ export const metrics: Readonly<Record<string, Measured>> = {
     help: 'Length of the gradient of the last step over all parameters that exist.',
     measure: (_, posterior) => posterior.gradientNorm,
   },
+  ...supportMetrics,
 };

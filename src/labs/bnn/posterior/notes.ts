@@ -1,11 +1,13 @@
 import type { MethodNotes } from '../../../ui/bench-views.ts';
 import { denseNotes } from './views/dense-notes.ts';
+import { turboNotes } from './views/turbo-notes.ts';
 
 const sources = import.meta.glob<string>('./solvers/*.ts', { query: '?raw', import: 'default' });
 const source = (file: string) => () => sources[`./solvers/${file}.ts`]!();
 
 export const notes: Readonly<Record<string, MethodNotes>> = {
   ...denseNotes,
+  ...turboNotes,
   sparseSubspaceVi: {
     idea: [
       'A network with uncertain weights has two numbers a weight, and is usually made small only after it was trained large. Here it is small from the first step: a fixed number of weights of each matrix exist, each with a mean and a standard deviation, and the rest are not there at all.',

@@ -22,6 +22,8 @@ export interface Posterior extends Settling {
   /** The last exchange of weights; null for methods with a fixed pattern. */
   readonly topology: Topology | null;
   readonly cost: Cost;
+  /** What is believed about which weights are there; methods that infer it. */
+  readonly support?: Support;
 }
 
 export interface Network {
@@ -52,10 +54,29 @@ export interface Topology {
   /** By layer: flat indexes (row · inputs + column) that left and that entered at that step; a weight that left and came back is in neither. */
   readonly removed: readonly Int32Array[];
   readonly added: readonly Int32Array[];
+  /** |μ|/σ that the weights which left had; all layers in one list. */
+  readonly removedRatios?: Float64Array;
   /** Share of all weights that were ever active. */
   readonly everActive: number;
   /** Weights in both, over weights in either, of now and the first step. */
   readonly overlap: number;
+}
+
+/** Binary supports s of the matrices with their beliefs, by layer and flat (outputs × inputs). */
+export interface Support {
+  readonly layers: readonly SupportLayer[];
+  /** The evidence lower bound without the data's part, nats, at the last update of the support. */
+  readonly bound: number;
+}
+
+export interface SupportLayer {
+  /** q(s = 1). */
+  readonly active: Float64Array;
+  /** Log odds of a weight being there: by its own precision, and by the other weights. */
+  readonly evidence: Float64Array;
+  readonly message: Float64Array;
+  /** ⟨ρ⟩, mean precision of the weight's prior. */
+  readonly precision: Float64Array;
 }
 
 /** Work and memory, counted and not computed from a formula. */
@@ -71,6 +92,7 @@ export interface Cost {
 
 export interface Held {
   readonly means: number;
+  /** With whatever else a posterior holds of each weight beside its mean. */
   readonly sds: number;
   readonly biases: number;
   /** Running moments of the optimiser. */

@@ -16,6 +16,7 @@ import { scoresOf } from './scores.ts';
 import { slopes, type Tape } from './sparse-gradient.ts';
 import { denseSlopes, forwardProducts, weightSlopes } from './sparse-layer.ts';
 import { moved, sparseLayer } from './sparse-network.ts';
+import { turboReference } from './turbo-reference.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs are the free-form fields of a reference file
 type Inputs = any;
@@ -231,4 +232,4 @@ const own: Record<string, (inputs: Inputs, assets: Assets) => Record<string, unk
   },
 };
 
-export const reference = { ...own, ...denseReference };
+export const reference = { ...own, ...denseReference, ...turboReference };

@@ -1,10 +1,16 @@
 import { predict } from './evaluate.ts';
 import { measuresOf, SAMPLES } from './measures.ts';
-import type { Layer, Posterior } from './posterior.ts';
+import { activeWeights, type Layer, type Posterior } from './posterior.ts';
 import { type PosteriorProblem, weightsOf } from './problem.ts';
 import { ECE_BINS, type Reliability, reliability } from './scores.ts';
+import { supportSnapshot } from './support-snapshot.ts';
 
-export const PLANE_SIDE = 64;
+/** Cells of the plane along a side: when asked for, and while a run draws it again and again, by what a drawn network costs. */
+const PLANE_SIDE = 64;
+const RUNNING_SIDES = [64, 48, 40, 32];
+/** Weights × cells × networks of a picture that keep it within some ten milliseconds; a cell costs so much besides. */
+const PICTURE_WORK = 1.3e7;
+const CELL_WORK = 250;
 const LINE_POINTS = 141;
 const FUNCTIONS = 30;
 /** Bars of the histogram of |μ|/σ, on a logarithmic axis. */
@@ -21,6 +27,8 @@ export interface PlaneSnapshot {
   readonly probability: Float64Array;
   /** Likeliest class. */
   readonly winner: Uint8Array;
+  /** Of more than two classes the probabilities of all, cells × classes. */
+  readonly every: Float64Array | null;
   /** Entropies in nats. */
   readonly total: Float64Array;
   readonly aleatoric: Float64Array;
@@ -69,6 +77,8 @@ export interface SnrSnapshot {
   readonly edges: Float64Array;
   /** Active weights in each bar, ends included in the outer ones. */
   readonly counts: Float64Array;
+  /** Weights that left at the last exchange, by what they had then. */
+  readonly removed: Float64Array;
   /** |μ|/σ below which the next exchange of this share would cut: the lowest tenth of the active weights, over all layers. */
   readonly tenth: number;
   readonly active: number;
@@ -78,6 +88,17 @@ export interface CalibrationSnapshot extends Reliability {
   readonly bins: number;
   readonly calibrationError: number;
   readonly accuracyOverall: number;
+}
+
+export interface QualitySnapshot {
+  /** Share of the weights that do not exist. */
+  readonly sparsity: number;
+  /** NaN for regression. */
+  readonly accuracy: number;
+  readonly calibrationError: number;
+  readonly negativeLogLikelihood: number;
+  /** Multiply-adds of the training over those of dense variational inference. */
+  readonly work: number;
 }
 
 export interface CostsSnapshot {
@@ -94,14 +115,19 @@ export interface CostsSnapshot {
 }
 
 /** The predictive over the plane, with so many drawn networks. */
-export function planeOf(problem: PosteriorProblem, posterior: Posterior, samples: number): PlaneSnapshot | null {
+export function planeOf(
+  problem: PosteriorProblem,
+  posterior: Posterior,
+  samples: number,
+  side = PLANE_SIDE,
+): PlaneSnapshot | null {
   const { plane, outputs, classes, train } = problem;
   if (plane === null) return null;
-  const at = (k: number) => plane.from + ((plane.to - plane.from) * (k + 0.5)) / PLANE_SIDE;
-  const inputs = new Float64Array(2 * PLANE_SIDE * PLANE_SIDE);
-  for (let cell = 0; cell < PLANE_SIDE * PLANE_SIDE; cell++) {
-    inputs[2 * cell] = at(cell % PLANE_SIDE);
-    inputs[2 * cell + 1] = at(Math.floor(cell / PLANE_SIDE));
+  const at = (k: number) => plane.from + ((plane.to - plane.from) * (k + 0.5)) / side;
+  const inputs = new Float64Array(2 * side * side);
+  for (let cell = 0; cell < side * side; cell++) {
+    inputs[2 * cell] = at(cell % side);
+    inputs[2 * cell + 1] = at(Math.floor(cell / side));
   }
   const { mean, total, aleatoric, epistemic, samples: drawn } = predict(problem, posterior, inputs, samples);
   const winner = new Uint8Array(total.length);
@@ -112,11 +138,12 @@ export function planeOf(problem: PosteriorProblem, posterior: Posterior, samples
     probability[cell] = outputs === 2 ? row[1]! : row[winner[cell]!]!;
   }
   return {
-    side: PLANE_SIDE,
+    side,
     ...plane,
     samples: drawn,
     probability,
     winner,
+    every: outputs > 2 ? mean : null,
     total,
     aleatoric,
     epistemic,
@@ -173,20 +200,24 @@ function weights({ image }: PosteriorProblem, { networks, topology }: Posterior)
   };
 }
 
-function snr({ networks }: Posterior): SnrSnapshot | null {
+function snr({ networks, topology }: Posterior): SnrSnapshot | null {
   const { layers } = networks[0]!;
   if (layers.every(({ sd }) => sd === null)) return null;
   const ratios = layers.flatMap(({ mean, sd }) => Array.from(mean, (mu, k) => Math.abs(mu) / sd![k]!));
   ratios.sort((a, b) => a - b);
   const [low, high] = SNR_RANGE.map(Math.log) as [number, number];
-  const counts = new Float64Array(SNR_BINS);
-  for (const ratio of ratios) {
-    const bin = Math.floor(((Math.log(ratio) - low) / (high - low)) * SNR_BINS);
-    counts[Math.min(SNR_BINS - 1, Math.max(0, bin))]!++;
-  }
+  const binned = (values: Iterable<number>) => {
+    const counts = new Float64Array(SNR_BINS);
+    for (const ratio of values) {
+      const bin = Math.floor(((Math.log(ratio) - low) / (high - low)) * SNR_BINS);
+      counts[Math.min(SNR_BINS - 1, Math.max(0, bin))]!++;
+    }
+    return counts;
+  };
   return {
     edges: Float64Array.from({ length: SNR_BINS + 1 }, (_, k) => Math.exp(low + ((high - low) * k) / SNR_BINS)),
-    counts,
+    counts: binned(ratios),
+    removed: binned(topology?.removedRatios ?? []),
     tenth: ratios[Math.floor(ratios.length / 10)] ?? Number.NaN,
     active: ratios.length,
   };
@@ -203,6 +234,24 @@ function calibration(problem: PosteriorProblem, posterior: Posterior): Calibrati
   };
 }
 
+function quality(problem: PosteriorProblem, posterior: Posterior): QualitySnapshot {
+  const { scores, errors } = measuresOf(problem, posterior);
+  const { multiplyAdds, denseMultiplyAdds } = posterior.cost;
+  return {
+    sparsity: 1 - activeWeights(posterior.networks[0]!) / weightsOf(problem),
+    accuracy: scores?.accuracy ?? Number.NaN,
+    calibrationError: scores?.calibrationError ?? Number.NaN,
+    negativeLogLikelihood: (scores ?? errors)!.negativeLogLikelihood,
+    work: multiplyAdds / denseMultiplyAdds,
+  };
+}
+
+/** The finest grid that can be drawn again and again. */
+function runningSide({ networks }: Posterior): number {
+  const cell = SAMPLES * (activeWeights(networks[0]!) + CELL_WORK);
+  return RUNNING_SIDES.find((side) => side * side * cell <= PICTURE_WORK) ?? RUNNING_SIDES.at(-1)!;
+}
+
 function costs(problem: PosteriorProblem, { cost, networks }: Posterior): CostsSnapshot {
   const all = weightsOf(problem);
   const biases = networks[0]!.layers.reduce((sum, { bias }) => sum + bias.length, 0);
@@ -211,10 +260,14 @@ function costs(problem: PosteriorProblem, { cost, networks }: Posterior): CostsS
 }
 
 export const snapshots = {
-  plane: (problem: PosteriorProblem, posterior: Posterior) => ({ ...planeOf(problem, posterior, SAMPLES) }),
+  plane: (problem: PosteriorProblem, posterior: Posterior) => ({
+    ...planeOf(problem, posterior, SAMPLES, runningSide(posterior)),
+  }),
   band: (problem: PosteriorProblem, posterior: Posterior) => ({ ...bandOf(problem, posterior, SAMPLES) }),
   weights: (problem: PosteriorProblem, posterior: Posterior) => ({ ...weights(problem, posterior) }),
   snr: (_: PosteriorProblem, posterior: Posterior) => ({ ...snr(posterior) }),
   calibration: (problem: PosteriorProblem, posterior: Posterior) => ({ ...calibration(problem, posterior) }),
   costs: (problem: PosteriorProblem, posterior: Posterior) => ({ ...costs(problem, posterior) }),
+  support: (_: PosteriorProblem, posterior: Posterior) => ({ ...supportSnapshot(posterior) }),
+  quality: (problem: PosteriorProblem, posterior: Posterior) => ({ ...quality(problem, posterior) }),
 };

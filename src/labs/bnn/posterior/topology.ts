@@ -33,12 +33,17 @@ export function createTopology(network: SparseNetwork) {
     exchange(step: number, share: number, choice: Choice, tape: Tape): number {
       let work = 0;
       const left: Int32Array[] = [];
+      const ratios: number[] = [];
       const entered: Int32Array[] = [];
       network.layers.forEach((layer, l) => {
         const k = Math.floor(share * layer.active.length);
         const next = k === 0 ? layer : exchanged(layer, k, choice, tape.dm[l]!, tape.x[l]!, tape.rows);
         if (k > 0) work += layer.inputs * layer.outputs * tape.rows;
-        left.push(missingFrom(layer.active, next.active));
+        const gone = new Set(missingFrom(layer.active, next.active));
+        left.push(Int32Array.from(gone));
+        layer.active.forEach((index, place) => {
+          if (gone.has(index)) ratios.push(Math.abs(layer.mean[place]!) / layer.sd[place]!);
+        });
         entered.push(missingFrom(next.active, layer.active));
         for (const index of entered[l]!) ever[l]!.add(index);
         network.layers[l] = next;
@@ -48,7 +53,14 @@ export function createTopology(network: SparseNetwork) {
         for (const index of active) if (first[l]!.has(index)) shared++;
       });
       const either = 2 * sizeOf(first) - shared;
-      state = { step, removed: left, added: entered, everActive: sizeOf(ever) / total, overlap: shared / either };
+      state = {
+        step,
+        removed: left,
+        added: entered,
+        removedRatios: Float64Array.from(ratios),
+        everActive: sizeOf(ever) / total,
+        overlap: shared / either,
+      };
       return work;
     },
   };

@@ -1,71 +1,62 @@
-import { type LatentPlaneData, mountLatentPlane } from '../../../../charts/latent-plane.ts';
+import { formatNumber } from '../../../../charts/format.ts';
+import { knownOf, mountPlaneMaps, type PlaneMap, type PlaneMapsData } from '../../../../charts/plane-maps.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
 import type { PlaneSnapshot } from '../snapshots.ts';
+import { boundaries } from './boundaries.ts';
+import { planeTable } from './plane-table.ts';
+import { usePredictive } from './use-predictive.ts';
 
-/** Rows of the picture come from the top, those of the snapshot from the bottom. */
-function turned(values: Float64Array, side: number): Float64Array {
-  const out = new Float64Array(values.length);
-  for (let row = 0; row < side; row++) out.set(values.subarray(row * side, (row + 1) * side), (side - 1 - row) * side);
-  return out;
+const NONE: PlaneMap = { name: '', side: 0, values: [] };
+const PARTS = ['total', 'aleatoric', 'epistemic'] as const;
+
+const largestOf = (values: Float64Array) => formatNumber(Math.max(0, ...values), 2);
+
+/** Of two classes what the mean probability leaves open, of more what is known of the largest possible entropy. */
+function leadOf({ side, classes, probability, winner, total }: PlaneSnapshot): PlaneMap {
+  const most = Math.log(classes.length);
+  const values =
+    classes.length === 2 ? probability.map(knownOf) : total.map((one) => Math.max(0, 1 - one / most) ** 0.7);
+  return { name: 'predicted class', side, values, classes: winner };
 }
 
-/** How probable the second class is over the plane. */
-export function Plane({ picture }: ViewProps) {
-  const now = () => {
-    const shown = picture.get()?.snapshots.plane as PlaneSnapshot | undefined;
-    return shown?.probability ? shown : null;
-  };
-  const source = useDerived(picture, (): LatentPlaneData => {
-    const shown = now();
-    const points = shown?.points ?? new Float64Array(0);
-    const axis = (from: number) => Array.from({ length: points.length / 2 }, (_, i) => points[2 * i + from]!);
+/** What is predicted over the plane and, beside it, how uncertain that is and why. */
+export function Plane(props: ViewProps) {
+  const source = usePredictive<PlaneSnapshot>(props, 'plane');
+  const now = () => source.get();
+  const drawn = useDerived(source, (shown): PlaneMapsData => {
+    const top = Math.log(shown?.classes.length ?? 2);
     return {
-      labels: ['x₁', 'x₂'],
-      reach: shown?.to ?? 4,
-      x: axis(0),
-      y: axis(1),
-      classes: shown?.labels ?? null,
+      from: shown?.from ?? -4,
+      to: shown?.to ?? 4,
+      lead: shown ? leadOf(shown) : NONE,
+      parts: PARTS.map((name) =>
+        shown ? { name, side: shown.side, values: shown[name].map((one) => one / top) } : { ...NONE, name },
+      ),
+      curves: shown ? boundaries(shown) : [],
+      points: shown?.points ?? [],
+      labels: shown?.labels ?? [],
       classNames: shown?.classes ?? [],
-      prior: null,
-      tiles: shown
-        ? [{ values: turned(shown.probability, shown.side), width: shown.side, height: shown.side, label: '' }]
-        : null,
-      mark: null,
+      top: `${formatNumber(top, 2)} nats`,
       empty: 'Press Run, or Space.',
     };
   });
   return (
     <ChartFigure
-      title="Predictive probability"
-      unit="of the second class; ink is 1"
+      title="Prediction and uncertainty"
+      unit="paler is less known; solid 0.5, dashed 0.2 and 0.8; total = aleatoric + epistemic"
       name="plane"
-      mount={mountLatentPlane}
-      source={source}
-      height="min(100cqi, 420px)"
+      mount={mountPlaneMaps}
+      source={drawn}
+      height="min(160cqi, 530px)"
       summary={() => {
         const shown = now();
-        return shown
-          ? `Mean probability over ${shown.samples} drawn networks on a square of ${shown.side} × ${shown.side} places.`
-          : 'The predictive probability over the plane, once something has run.';
+        if (!shown) return 'The predicted class and its uncertainty over the plane, once something has run.';
+        const { samples, side, labels, total, aleatoric, epistemic } = shown;
+        return `Mean over ${samples} drawn network${samples === 1 ? '' : 's'} on ${side} × ${side} places, with ${labels.length} training points. The total uncertainty reaches ${largestOf(total)} nats, its aleatoric part ${largestOf(aleatoric)}, its epistemic part ${largestOf(epistemic)}.`;
       }}
-      table={() => {
-        const shown = now();
-        const { side, probability, epistemic } = shown ?? { side: 0, probability: [], epistemic: [] };
-        const rows = shown ? [0.1, 0.3, 0.5, 0.7, 0.9].map((share) => Math.floor(share * side)) : [];
-        return {
-          head: ['x₁ cell', 'x₂ cell', 'Probability', 'Epistemic, nats'],
-          rows: rows.flatMap((row) =>
-            rows.map((column) => [
-              String(column + 1),
-              String(row + 1),
-              probability[row * side + column]!.toFixed(3),
-              epistemic[row * side + column]!.toFixed(3),
-            ]),
-          ),
-        };
-      }}
+      table={() => planeTable(now())}
     />
   );
 }
