@@ -61,7 +61,7 @@ function stepper(width: number, method: 'sparseSubspaceVi' | 'meanFieldVi', dens
     },
     backend: 'wasm' as const,
   };
-  const values = { ...defaults(params), steps: LONG, density, priorSd: 0.2, beta: 0.02, alpha: 0.1 };
+  const values = { ...defaults(params), updates: LONG, density, priorSd: 0.2, beta: 0.02, alpha: 0.1 };
   const iterates = solve(problem, values as never, run) as Iterable<Posterior> | AsyncIterable<Posterior>;
   const iterator = Symbol.asyncIterator in iterates ? iterates[Symbol.asyncIterator]() : iterates[Symbol.iterator]();
   let last: Posterior | null = null;

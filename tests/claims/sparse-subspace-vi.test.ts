@@ -38,7 +38,7 @@ claimsOf('sparse-subspace-vi', {
     'lists that name the wrong columns': {
       breaks: (bench) =>
         faulty<Posterior>(
-          told(bench, () => ({ steps: FEW })),
+          told(bench, () => ({ updates: FEW })),
           'sparseSubspaceVi',
           (posterior) => ({
             ...posterior,
@@ -48,13 +48,13 @@ claimsOf('sparse-subspace-vi', {
       claims: ['ninety', 'ninety-calibrated', 'ninety-five', 'ninety-five-calibrated', 'pruning', 'wide'],
     },
     'a subspace that stays': {
-      breaks: (bench) => told(bench, () => ({ steps: FEW, topology: 'static' })),
+      breaks: (bench) => told(bench, () => ({ updates: FEW, topology: 'static' })),
       claims: ['subspace', 'small-subspace', 'wide-subspace'],
     },
     'a dense product with a mask': {
       breaks: (bench) =>
         faulty<Posterior>(
-          told(bench, () => ({ steps: FEW })),
+          told(bench, () => ({ updates: FEW })),
           'sparseSubspaceVi',
           (posterior) => ({
             ...posterior,

@@ -39,13 +39,13 @@ claimsOf('turbo-vbi', {
   doNotHold: ['better', 'neurons'],
   faults: {
     'chains without messages': {
-      breaks: (bench) => solving(bench, (params, run) => run({ ...params, sweeps: 0, steps: FEW })),
+      breaks: (bench) => solving(bench, (params, run) => run({ ...params, sweeps: 0, updates: FEW })),
       claims: ['clusters', 'runs', 'fewer', 'pruning-clusters', 'pruning-runs'],
     },
     'lists of the chains that name the wrong columns': {
       breaks: (bench) =>
         solving(bench, function* (params, run) {
-          for (const posterior of run({ ...params, steps: FEW }))
+          for (const posterior of run({ ...params, updates: FEW }))
             yield posterior && params.support === 'markov'
               ? { ...posterior, networks: posterior.networks.map(({ layers }) => ({ layers: layers.map(turned) })) }
               : posterior;

@@ -31,7 +31,7 @@ const run = () => ({
 });
 
 test('500 steps of VI on wasm leave as many tensors and bytes as 100 did', async () => {
-  const values = { ...defaults(bench.methods.meanFieldVi.params), steps: 1000 };
+  const values = { ...defaults(bench.methods.meanFieldVi.params), updates: 1000 };
   const before = tf.memory().numTensors;
   const steps = bench.methods.meanFieldVi.solve(moons, values as never, run()) as AsyncGenerator<Posterior, void>;
   let held: { numTensors: number; numBytes: number } | null = null;
@@ -51,7 +51,7 @@ test.each(['localReparameterisation', 'flipout', 'bayesByBackprop'])(
   async (estimator) => {
     const train = async (backend: 'wasm' | 'cpu') => {
       await selectBackend(backend);
-      const values = { ...defaults(bench.methods.meanFieldVi.params), steps: 20, estimator };
+      const values = { ...defaults(bench.methods.meanFieldVi.params), updates: 20, estimator };
       let last: Posterior | undefined;
       for await (const posterior of bench.methods.meanFieldVi.solve(moons, values as never, run()))
         last = posterior ?? last;

@@ -16,8 +16,8 @@ const full = [1, 2, 3, 4, 5];
 
 const prior = { priorSd: 0.2, beta: 0.02 } as const;
 const paper = { ...prior, alpha: 0.1, interval: 10 } as const;
-const long = { ...paper, steps: LONG };
-const short = { ...paper, steps: SHORT };
+const long = { ...paper, updates: LONG };
+const short = { ...paper, updates: SHORT };
 const whole = { maxSteps: LONG, until: null } as const;
 const part = { maxSteps: SHORT, until: null } as const;
 
@@ -59,7 +59,7 @@ const runs = {
     preset: 'Digits, removal by the mean',
     shows: 'What leaves is chosen without the posterior’s deviations.',
   },
-  dense: { ...digits, method: 'meanFieldVi', params: { ...prior, steps: LONG }, ...whole },
+  dense: { ...digits, method: 'meanFieldVi', params: { ...prior, updates: LONG }, ...whole },
   ninety: { ...sparse, params: { ...long, density: 0.1 }, ...whole },
   hasty: { ...sparse, params: { ...long, density: 0.05, alpha: 0.5, interval: 2 }, ...whole },
   patient: { ...sparse, params: { ...long, density: 0.05, alpha: 0.5, interval: 50 }, ...whole },
@@ -67,7 +67,7 @@ const runs = {
   pruned: {
     ...digits,
     method: 'magnitudePruning',
-    params: { steps: LONG, density: 0.05, of: 'deterministic' },
+    params: { updates: LONG, density: 0.05, of: 'deterministic' },
     ...whole,
   },
   small: { ...sparse, params: { ...long, density: 0.01, alpha: 0.5 }, ...whole },
@@ -79,11 +79,11 @@ const runs = {
     ...whole,
   },
   // Quick forms.
-  brief: { ...sparse, params: { ...paper, steps: BRIEF, density: 0.05 }, maxSteps: BRIEF, until: null },
+  brief: { ...sparse, params: { ...paper, updates: BRIEF, density: 0.05 }, maxSteps: BRIEF, until: null },
   prunedBrief: {
     ...digits,
     method: 'magnitudePruning',
-    params: { steps: BRIEF, density: 0.05, of: 'deterministic' },
+    params: { updates: BRIEF, density: 0.05, of: 'deterministic' },
     maxSteps: BRIEF,
     until: null,
   },
@@ -103,8 +103,13 @@ const runs = {
   smallFixedShort: { ...sparse, params: { ...short, density: 0.01, topology: 'static' }, ...part },
   hastyShort: { ...sparse, params: { ...short, density: 0.05, alpha: 0.5, interval: 2 }, ...part },
   patientShort: { ...sparse, params: { ...short, density: 0.05, alpha: 0.5, interval: 50 }, ...part },
-  often: { ...moons, instanceParams: { n: 40 }, params: { density: 0.05, steps: LONG }, ...whole },
-  seldomShort: { ...moons, instanceParams: { n: 40 }, params: { density: 0.05, interval: 100, steps: LONG }, ...whole },
+  often: { ...moons, instanceParams: { n: 40 }, params: { density: 0.05, updates: LONG }, ...whole },
+  seldomShort: {
+    ...moons,
+    instanceParams: { n: 40 },
+    params: { density: 0.05, interval: 100, updates: LONG },
+    ...whole,
+  },
 } satisfies Record<string, PaperRun>;
 
 type Run = keyof typeof runs;

@@ -19,7 +19,7 @@ const runs = {
   bursts: {
     ...whole,
     method: 'turboVbi',
-    params: { steps: LONG },
+    params: { updates: LONG },
     preset: 'Bursts',
     shows: 'Active weights come in runs along rows and columns; what is left are a few large patches.',
     companions: ['magnitudePruning'],
@@ -27,29 +27,29 @@ const runs = {
   independent: {
     ...whole,
     method: 'turboVbi',
-    params: { steps: LONG, support: 'independent' },
+    params: { updates: LONG, support: 'independent' },
     preset: 'Independent',
     shows: 'Every weight for itself: the same share of active weights before the data, scattered after.',
   },
   absorbing: {
     ...whole,
     method: 'turboVbi',
-    params: { steps: LONG, start: 'absorbing' },
+    params: { updates: LONG, start: 'absorbing' },
     preset: 'Absorbing start',
     shows: 'From “everything active” no evidence can turn against a weight, and nothing is ever removed.',
   },
   rows: {
     ...whole,
     method: 'turboVbi',
-    params: { steps: LONG, support: 'rows', leave: 0.01 },
+    params: { updates: LONG, support: 'rows', leave: 0.01 },
     preset: 'Rows only',
     shows: 'Long runs along rows: the weights of a neuron come and go together.',
   },
-  pruned: { ...whole, method: 'magnitudePruning', params: { ...pruning, steps: LONG } },
+  pruned: { ...whole, method: 'magnitudePruning', params: { ...pruning, updates: LONG } },
   // Quick forms.
-  burstsShort: { ...part, method: 'turboVbi', params: { steps: SHORT } },
-  independentShort: { ...part, method: 'turboVbi', params: { steps: SHORT, support: 'independent' } },
-  prunedShort: { ...part, method: 'magnitudePruning', params: { ...pruningShort, steps: SHORT } },
+  burstsShort: { ...part, method: 'turboVbi', params: { updates: SHORT } },
+  independentShort: { ...part, method: 'turboVbi', params: { updates: SHORT, support: 'independent' } },
+  prunedShort: { ...part, method: 'magnitudePruning', params: { ...pruningShort, updates: SHORT } },
 } satisfies Record<string, PaperRun>;
 
 type Run = keyof typeof runs;

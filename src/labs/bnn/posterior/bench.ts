@@ -33,7 +33,7 @@ export default {
   defaultInstance: 'moons',
   defaultMethod: 'sparseSubspaceVi',
   stop: { rule: null, maxSteps: 800 },
-  endsAt: 'steps',
+  endsAt: 'updates',
   questions: { predictive: predictiveQuestion },
   readData,
   metricStride: (problem) => (problem.plane !== null && weightsOf(problem) <= SMALL ? SHORT_STRIDE : STRIDE),

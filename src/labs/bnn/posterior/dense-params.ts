@@ -4,7 +4,7 @@ import { layerSizes, type PosteriorProblem } from './problem.ts';
 
 /** What every method that trains a dense network has. */
 export const trainingParams = {
-  steps: integer({
+  updates: integer({
     label: 'Steps',
     symbol: 'T',
     help: 'The learning rate falls to zero at the last one.',

@@ -59,7 +59,7 @@ const numbersOf = (posterior: Posterior) =>
   );
 
 /** Mean-field VI with local reparameterisation in float64, from the same streams: means, sds and biases after so many steps. */
-function twin(problem: PosteriorProblem, values: { steps: number; rate: number; beta: number }, until: number) {
+function twin(problem: PosteriorProblem, values: { updates: number; rate: number; beta: number }, until: number) {
   const sizes = layerSizes(problem);
   const { random, noise } = context();
   const rows = problem.train.count;
@@ -83,7 +83,7 @@ function twin(problem: PosteriorProblem, values: { steps: number; rate: number; 
   );
   for (let step = 0; step < until; step++) {
     let x = problem.train.inputs;
-    const weight = (values.beta * Math.min(1, (2 * step) / values.steps)) / rows;
+    const weight = (values.beta * Math.min(1, (2 * step) / values.updates)) / rows;
     const draws = layers.map(({ outputs }) => {
       const out = new Float32Array(rows * outputs);
       normals(out);
@@ -120,7 +120,7 @@ function twin(problem: PosteriorProblem, values: { steps: number; rate: number; 
       });
       slopes.unshift(ofMean, ofRho, back.bias);
     }
-    optimiser.step(slopes, values.rate * 0.5 * (1 + Math.cos((Math.PI * step) / values.steps)));
+    optimiser.step(slopes, values.rate * 0.5 * (1 + Math.cos((Math.PI * step) / values.updates)));
   }
   return layers.flatMap(({ mean, rho, bias }) => [...mean, ...rho.map(softplus), ...bias]);
 }
@@ -130,7 +130,7 @@ describe('mean-field VI on a device', () => {
     ['classes', moons],
     ['values', gap],
   ])('takes for 20 steps those of its float64 twin: %s', async (_, problem) => {
-    const values = { steps: 20, rate: 1e-2, beta: 0.1 };
+    const values = { updates: 20, rate: 1e-2, beta: 0.1 };
     const posteriors = await runOf(meanFieldVi, problem, { ...values, priorSd: 1, sigma0: 0.02 });
     const found = numbersOf(posteriors.at(-1)!);
     const expected = twin(problem, values, 20);
@@ -140,7 +140,7 @@ describe('mean-field VI on a device', () => {
   });
 
   test.each(['localReparameterisation', 'flipout', 'bayesByBackprop'])('learns by %s', async (estimator) => {
-    const run = await runOf(meanFieldVi, moons, { steps: 120, rate: 2e-2, estimator });
+    const run = await runOf(meanFieldVi, moons, { updates: 120, rate: 2e-2, estimator });
     expect(run.at(-1)!.crossEntropy).toBeLessThan(0.6 * run[0]!.crossEntropy);
     expect(run.every(({ kl, gradientNorm }) => kl > 0 && gradientNorm > 0)).toBe(true);
   });
@@ -150,7 +150,7 @@ describe('mean-field VI on a device', () => {
     const run = await runOf(
       meanFieldVi,
       moons,
-      { steps: 20 },
+      { updates: 20 },
       context((_, amount) => (counted += amount)),
     );
     const { cost } = run.at(-1)!;
@@ -171,7 +171,7 @@ describe('mean-field VI on a device', () => {
   test('leaves nothing on the device, and its last iterate readable', async () => {
     const before = liveTensors();
     const run: Posterior[] = [];
-    const values = { ...defaults(meanFieldVi.params), steps: 40 };
+    const values = { ...defaults(meanFieldVi.params), updates: 40 };
     for await (const one of meanFieldVi.solve(moons, values as never, context())) if (one) run.push(one);
     expect(run.length).toBe(40);
     expect(run.at(-1)!.networks[0]!.layers.length).toBe(3);
@@ -183,8 +183,8 @@ describe('mean-field VI on a device', () => {
 describe('point weights', () => {
   test('are learned, and weight decay makes them smaller', async () => {
     const size = (one: Posterior) => Math.hypot(...one.networks[0]!.layers.flatMap(({ mean }) => [...mean]));
-    const plain = (await runOf(deterministic, moons, { steps: 100 })).at(-1)!;
-    const decayed = (await runOf(deterministic, moons, { steps: 100, decay: 0.01 })).at(-1)!;
+    const plain = (await runOf(deterministic, moons, { updates: 100 })).at(-1)!;
+    const decayed = (await runOf(deterministic, moons, { updates: 100, decay: 0.01 })).at(-1)!;
     expect(plain.crossEntropy).toBeLessThan(0.35);
     expect(plain.kl).toBeNaN();
     expect(size(decayed)).toBeLessThan(size(plain));
@@ -192,10 +192,10 @@ describe('point weights', () => {
   });
 
   test('an ensemble of one is the plain network; of three, three that differ', async () => {
-    const one = (await runOf(deterministic, moons, { steps: 20 })).at(-1)!;
-    const alone = (await runOf(deepEnsemble, moons, { steps: 20, members: 1 })).at(-1)!;
+    const one = (await runOf(deterministic, moons, { updates: 20 })).at(-1)!;
+    const alone = (await runOf(deepEnsemble, moons, { updates: 20, members: 1 })).at(-1)!;
     expect(numbersOf(alone)).toEqual(numbersOf(one));
-    const three = (await runOf(deepEnsemble, moons, { steps: 20, members: 3 })).at(-1)!;
+    const three = (await runOf(deepEnsemble, moons, { updates: 20, members: 3 })).at(-1)!;
     const firsts = three.networks.map(({ layers }) => layers[0]!.mean[0]!);
     expect(new Set(firsts).size).toBe(3);
     expect(three.cost.multiplyAdds).toBe(3 * one.cost.multiplyAdds);
@@ -207,7 +207,7 @@ describe('magnitude pruning', () => {
   const kept = ({ networks }: Posterior) => networks[0]!.layers.map(({ mean }) => mean.length);
 
   test.each(['posterior', 'deterministic'])('cuts each layer of a %s once, to its share, for good', async (of) => {
-    const run = await runOf(magnitudePruning, moons, { steps: 50, density: 0.25, of });
+    const run = await runOf(magnitudePruning, moons, { updates: 50, density: 0.25, of });
     const cut = 33;
     expect(run[cut - 2]!.topology).toBeNull();
     expect(kept(run[cut - 2]!)).toEqual(sizes);
@@ -229,8 +229,8 @@ describe('magnitude pruning', () => {
   });
 
   test('keeps the weights of largest |μ|/σ', async () => {
-    const run = await runOf(magnitudePruning, moons, { steps: 50, density: 0.25 });
-    const dense = await runOf(meanFieldVi, moons, { steps: 50 });
+    const run = await runOf(magnitudePruning, moons, { updates: 50, density: 0.25 });
+    const dense = await runOf(meanFieldVi, moons, { updates: 50 });
     const [before, after] = [dense[32]!.networks[0]!.layers, run[32]!.networks[0]!.layers];
     before.forEach(({ mean, sd, inputs }, l) => {
       const scores = [...mean].map((m, k) => Math.abs(m) / sd![k]!);
@@ -246,7 +246,7 @@ describe('magnitude pruning', () => {
 
   test('gradually, cuts every ten steps between a fifth and three quarters, and ends at its share', async () => {
     const before = liveTensors();
-    const run = await runOf(magnitudePruning, moons, { steps: 100, density: 0.1, schedule: 'gradual' });
+    const run = await runOf(magnitudePruning, moons, { updates: 100, density: 0.1, schedule: 'gradual' });
     expect(liveTensors()).toBe(before);
     const cuts = run.filter(({ topology, step }) => topology?.step === step).map(({ step }) => step);
     expect(cuts).toEqual([30, 40, 50, 60, 70, 75]);
@@ -256,8 +256,8 @@ describe('magnitude pruning', () => {
   });
 
   test('at density 1 is dense variational inference', async () => {
-    const pruned = (await runOf(magnitudePruning, moons, { steps: 30, density: 1 })).at(-1)!;
-    const dense = (await runOf(meanFieldVi, moons, { steps: 30 })).at(-1)!;
+    const pruned = (await runOf(magnitudePruning, moons, { updates: 30, density: 1 })).at(-1)!;
+    const dense = (await runOf(meanFieldVi, moons, { updates: 30 })).at(-1)!;
     expect(numbersOf(pruned)).toEqual(numbersOf(dense));
   });
 });

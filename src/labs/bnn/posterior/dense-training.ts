@@ -21,7 +21,7 @@ import { denseStepCost, type Posterior, type Topology } from './posterior.ts';
 import type { PosteriorProblem } from './problem.ts';
 
 export interface DenseValues {
-  readonly steps: number;
+  readonly updates: number;
   readonly rate: number;
   /** Of point weights. */
   readonly decay: number;
@@ -97,9 +97,9 @@ export function openDense(
 
   return {
     descend() {
-      beta = values.beta * warmUp(step, values.steps, stepsOfEpoch(problem));
+      beta = values.beta * warmUp(step, values.updates, stepsOfEpoch(problem));
       const penalty = { weight: beta / problem.train.count, priorSd: values.priorSd, decay: values.decay };
-      const rate = values.rate * cosine(step, values.steps);
+      const rate = values.rate * cosine(step, values.updates);
       step++;
       state = flatAdam(state, () => slopes(penalty), layout, rate, step);
       multiplyAdds += work;

@@ -48,7 +48,7 @@ describe('Hamiltonian Monte Carlo on a network', () => {
 
   it('has the moments of a conjugate model: a linear regression', () => {
     const linear = { ...gap, hidden: [], noiseSd: 1 };
-    const { networks } = last(linear, { steps: 600, chains: 4, leapfrog: 8, thin: 1, burnIn: 0.1 });
+    const { networks } = last(linear, { updates: 600, chains: 4, leapfrog: 8, thin: 1, burnIn: 0.1 });
     // Posterior of (slope, bias): precision XᵀX + I, mean = precision⁻¹ Xᵀy.
     const { inputs: x, targets: y, count } = linear.train;
     const sum = (f: (n: number) => number) => Array.from({ length: count }, (_, n) => f(n)).reduce((a, b) => a + b, 0);
@@ -66,9 +66,9 @@ describe('Hamiltonian Monte Carlo on a network', () => {
   });
 
   it('knows what it does not know: in the gap, and far from the moons', () => {
-    const { probes } = measuresOf(gap, last(gap, { steps: 150, leapfrog: 15 }));
+    const { probes } = measuresOf(gap, last(gap, { updates: 150, leapfrog: 15 }));
     expect(probes!.gap / probes!.atData).toBeGreaterThan(2);
-    const seen = measuresOf(moons, last(moons, { steps: 120, leapfrog: 15 }));
+    const seen = measuresOf(moons, last(moons, { updates: 120, leapfrog: 15 }));
     expect(seen.scores!.accuracy).toBeGreaterThan(0.93);
     expect(seen.far).toBeGreaterThan(3 * seen.test.epistemic.reduce((sum, one) => sum + one / seen.test.count, 0));
   });
@@ -78,13 +78,15 @@ describe('Hamiltonian Monte Carlo on a network', () => {
       { ...(defaults(instances.gap.params) as Values<typeof instances.gap.params>), n: 40, width: 12, depth: 1 },
       source,
     );
-    const all = { ...(defaults(sparseSubspaceVi.params) as Values<typeof sparseSubspaceVi.params>), steps: 800 };
+    const all = { ...(defaults(sparseSubspaceVi.params) as Values<typeof sparseSubspaceVi.params>), updates: 800 };
     const run = { random: mulberry32(1), noise: mulberry32(2), count: () => {}, backend: 'cpu' as const };
     const dense = { ...all, density: 1, beta: 1 };
     let meanField: Posterior | undefined;
     for (const one of sparseSubspaceVi.solve(curve, dense, run) as Iterable<Posterior | undefined>)
       meanField = one ?? meanField;
-    const [approximate, exact] = [meanField!, last(curve, { steps: 200 })].map((one) => measuresOf(curve, one).probes!);
+    const [approximate, exact] = [meanField!, last(curve, { updates: 200 })].map(
+      (one) => measuresOf(curve, one).probes!,
+    );
     expect(exact!.gap / exact!.atData).toBeGreaterThan(2 * (approximate!.gap / approximate!.atData));
   });
 

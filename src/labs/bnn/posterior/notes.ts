@@ -50,7 +50,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       { text: 'All weights: dense variational inference.', set: { density: 1 } },
       {
         text: 'Digits at 95 % sparsity.',
-        set: { instance: 'digits', steps: 660, density: 0.05, priorSd: 0.2, beta: 0.02 },
+        set: { instance: 'digits', updates: 660, density: 0.05, priorSd: 0.2, beta: 0.02 },
       },
       { text: 'Remove by the mean alone.', set: { criterion: 'mean', density: 0.05 } },
     ],

@@ -1,5 +1,6 @@
 import { predict } from './evaluate.ts';
 import { measuresOf, SAMPLES } from './measures.ts';
+import { type Boundary, planeBoundaries } from './plane-boundaries.ts';
 import { activeWeights, type Layer, type Posterior } from './posterior.ts';
 import { type PosteriorProblem, weightsOf } from './problem.ts';
 import { ECE_BINS, type Reliability, reliability } from './scores.ts';
@@ -27,8 +28,7 @@ export interface PlaneSnapshot {
   readonly probability: Float64Array;
   /** Likeliest class. */
   readonly winner: Uint8Array;
-  /** Of more than two classes the probabilities of all, cells × classes. */
-  readonly every: Float64Array | null;
+  readonly boundaries: readonly Boundary[];
   /** Entropies in nats. */
   readonly total: Float64Array;
   readonly aleatoric: Float64Array;
@@ -143,7 +143,7 @@ export function planeOf(
     samples: drawn,
     probability,
     winner,
-    every: outputs > 2 ? mean : null,
+    boundaries: planeBoundaries(mean, outputs, side, plane),
     total,
     aleatoric,
     epistemic,

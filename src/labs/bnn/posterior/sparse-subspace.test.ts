@@ -40,7 +40,7 @@ const copied = ({ networks, ...rest }: Posterior) => ({
 });
 
 function run(problem: PosteriorProblem, changes: Partial<Settings>, seed = 1) {
-  const settings = { ...(defaults(sparseSubspaceVi.params) as Settings), steps: 60, ...changes };
+  const settings = { ...(defaults(sparseSubspaceVi.params) as Settings), updates: 60, ...changes };
   let counted = 0;
   const context = {
     random: philoxStream(seed, 1),
@@ -170,7 +170,7 @@ function denseTrajectory(problem: PosteriorProblem, steps: number, settings: Set
   const draws = recordedNoise(problem, settings, seed, steps);
   for (let t = 1; t <= steps; t++) {
     const eps = draws[t - 1]!;
-    const weight = (settings.beta * warmUp(t - 1, settings.steps, 1)) / train.count;
+    const weight = (settings.beta * warmUp(t - 1, settings.updates, 1)) / train.count;
     const gradients = parameters.map((p) => new Float64Array(p.length));
     for (let n = 0; n < train.count; n++) {
       const xs = [Array.from(train.inputs.subarray(n * features, (n + 1) * features))];
@@ -216,7 +216,7 @@ function denseTrajectory(problem: PosteriorProblem, steps: number, settings: Set
         gradients[3 * l]![k]! += (weight * mu) / settings.priorSd ** 2;
         gradients[3 * l + 1]![k]! += weight * (s / settings.priorSd ** 2 - 1 / s) * (1 - Math.exp(-s));
       });
-    const rate = settings.rate * cosine(t - 1, settings.steps);
+    const rate = settings.rate * cosine(t - 1, settings.updates);
     parameters.forEach((p, which) => {
       p.forEach((value, k) => {
         const g = gradients[which]![k]!;
@@ -255,7 +255,7 @@ function recordedNoise(problem: PosteriorProblem, settings: Settings, seed: numb
 describe('sparse subspace VI', () => {
   it('is dense variational inference at density 1', () => {
     const problem = moons(20, 5);
-    const settings = { ...(defaults(sparseSubspaceVi.params) as Settings), steps: 15, density: 1 };
+    const settings = { ...(defaults(sparseSubspaceVi.params) as Settings), updates: 15, density: 1 };
     const last = run(problem, settings, 4).iterates.at(-1)!;
     const expected = denseTrajectory(problem, 15, settings, 4);
     last.networks[0]!.layers.forEach(({ mean, sd, bias }, l) => {
@@ -287,7 +287,7 @@ describe('sparse subspace VI', () => {
 
   it('gives fresh weights mean 0 and the average ρ, or a tiny σ', () => {
     for (const fresh of ['average', 'tiny'] as const) {
-      const { iterates } = run(moons(), { fresh, interval: 10, alpha: 0.5, steps: 20 });
+      const { iterates } = run(moons(), { fresh, interval: 10, alpha: 0.5, updates: 20 });
       const [before, at] = [iterates[8]!, iterates[9]!];
       const added = at.topology!.added.map((one) => [...one]);
       expect(added.flat().length).toBeGreaterThan(0);
@@ -308,7 +308,7 @@ describe('sparse subspace VI', () => {
   it('at 95 % sparsity multiplies and stores what is active, and one dense gradient an exchange', () => {
     const problem = moons(40, 64);
     const density = 0.05;
-    const { iterates, counted } = run(problem, { density, interval: 10, steps: 80, alpha: 0.3 });
+    const { iterates, counted } = run(problem, { density, interval: 10, updates: 80, alpha: 0.3 });
     const sizes = layerSizes(problem);
     const matrices = sizes.slice(1).map((outputs, l) => sizes[l]! * outputs);
     const active = matrices.map((n) => keptCount(density, n));

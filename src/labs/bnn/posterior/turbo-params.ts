@@ -2,7 +2,7 @@ import { choice, integer, number } from '../../../params/descriptor.ts';
 
 /** What Turbo-VBI can be told. */
 export const turboParams = {
-  steps: integer({
+  updates: integer({
     label: 'Steps',
     symbol: 'T',
     min: 20,

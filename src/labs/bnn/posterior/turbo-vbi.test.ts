@@ -29,7 +29,7 @@ const contextOf = (count: RunContext['count'] = () => {}): RunContext => ({
 });
 
 function solve(settings: Partial<Settings>, count?: RunContext['count']): Posterior[] {
-  const all = { ...(defaults(turboVbi.params) as Settings), steps: 100, ...settings };
+  const all = { ...(defaults(turboVbi.params) as Settings), updates: 100, ...settings };
   return [...(turboVbi.solve(problem, all, contextOf(count)) as Iterable<Posterior | undefined>)].filter(
     (one): one is Posterior => one !== undefined,
   );

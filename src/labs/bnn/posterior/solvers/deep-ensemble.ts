@@ -40,7 +40,7 @@ async function* iterate(
   values: Values<typeof params>,
   run: RunContext,
 ): AsyncGenerator<Posterior | undefined, void> {
-  const { steps, members } = values;
+  const { updates: steps, members } = values;
   const perceptron = perceptronOf(problem, 'point');
   const trainings = Array.from({ length: members }, () => openDense(problem, perceptron, { ...values, ...POINT }, run));
   const breathes = weightsOf(problem) * problem.batch > LONG;

@@ -34,11 +34,11 @@ async function* iterate(
 ): AsyncGenerator<Posterior, void> {
   const training = openDense(problem, perceptronOf(problem, 'point'), { ...values, ...POINT }, run);
   try {
-    for (let step = 1; step <= values.steps; step++) {
+    for (let step = 1; step <= values.updates; step++) {
       // a batch; descend −log p(y | x, w) + λ/2 |w|² in (w, b)
       training.descend();
       const posterior = training.posterior();
-      if (step === values.steps) await posterior.settle?.();
+      if (step === values.updates) await posterior.settle?.();
       yield posterior;
     }
   } finally {

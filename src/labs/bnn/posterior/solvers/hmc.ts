@@ -13,7 +13,7 @@ const FIRST_STEP = 5e-3;
 const GAIN = 0.3;
 
 const params = {
-  steps: integer({
+  updates: integer({
     label: 'Trajectories',
     symbol: 'T',
     min: 20,
@@ -67,7 +67,7 @@ export const hmc = method({
   source: 'Neal 2011, arXiv 1206.1901',
   precision: 'float64',
   params,
-  *solve(problem, { steps, chains: count, leapfrog, burnIn, thin, priorSd }, run) {
+  *solve(problem, { updates: steps, chains: count, leapfrog, burnIn, thin, priorSd }, run) {
     const weights = weightsOf(problem);
     if (weights > MOST_WEIGHTS)
       throw new ProblemError(

@@ -69,7 +69,7 @@ async function* iterate(
   values: Values<typeof params>,
   run: RunContext,
 ): AsyncGenerator<Posterior, void> {
-  const { steps, of, schedule, density, estimator } = values;
+  const { updates: steps, of, schedule, density, estimator } = values;
   const perceptron = perceptronOf(problem, of === 'posterior' ? estimator : 'point');
   const training = openDense(problem, perceptron, values, run);
   const densityAt = schedule === 'once' ? cutOnce(steps, density) : cutGradually(steps, density);

@@ -37,11 +37,11 @@ async function* iterate(
 ): AsyncGenerator<Posterior, void> {
   const training = openDense(problem, perceptronOf(problem, values.estimator), { ...values, decay: 0 }, run);
   try {
-    for (let step = 1; step <= values.steps; step++) {
+    for (let step = 1; step <= values.updates; step++) {
       // a batch and noise; descend −log p(y | x, w) + β_t/N · KL( q ‖ p ) in (μ, ρ, b)
       training.descend();
       const posterior = training.posterior();
-      if (step === values.steps) await posterior.settle?.();
+      if (step === values.updates) await posterior.settle?.();
       yield posterior;
     }
   } finally {

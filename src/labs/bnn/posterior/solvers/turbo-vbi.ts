@@ -35,7 +35,7 @@ export const turboVbi = method({
   precision: 'float64',
   params: turboParams,
   *solve(problem, settings, run) {
-    const { steps, activity, leave, temper } = settings;
+    const { updates: steps, activity, leave, temper } = settings;
     const network = createSparseNetwork(problem, 1, settings.sigma0, run.random);
     const prior = { a: SHAPE, b: settings.activeRate, aBar: SHAPE, bBar: settings.inactiveRate };
     const switching = { p01: (activity * leave) / (1 - activity), p10: leave };

@@ -30,7 +30,7 @@ export const denseNotes: Readonly<Record<string, MethodNotes>> = {
       'Adam on the weights and biases, with a rate that falls along a cosine',
     ],
     tries: [
-      { text: 'As the paper’s digits are trained: 660 steps.', set: { steps: 660 } },
+      { text: 'As the paper’s digits are trained: 660 steps.', set: { updates: 660 } },
       { text: 'With weight decay, which holds the logits back.', set: { decay: 0.003 } },
     ],
     look: [
@@ -93,8 +93,8 @@ export const denseNotes: Readonly<Record<string, MethodNotes>> = {
       'Adam on μ, ρ and the biases',
     ],
     tries: [
-      { text: 'As on the paper’s digits.', set: { steps: 660, priorSd: 0.2, beta: 0.02 } },
-      { text: 'As on the curve with a gap.', set: { steps: 1500, beta: 0.3, sigma0: 0.05 } },
+      { text: 'As on the paper’s digits.', set: { updates: 660, priorSd: 0.2, beta: 0.02 } },
+      { text: 'As on the curve with a gap.', set: { updates: 1500, beta: 0.3, sigma0: 0.05 } },
       { text: 'One matrix a batch: the same target, a noisier way.', set: { estimator: 'bayesByBackprop' } },
       { text: 'The full weight of the prior.', set: { beta: 1 } },
     ],

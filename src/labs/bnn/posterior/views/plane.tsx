@@ -4,7 +4,6 @@ import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
 import type { PlaneSnapshot } from '../snapshots.ts';
-import { boundaries } from './boundaries.ts';
 import { planeTable } from './plane-table.ts';
 import { usePredictive } from './use-predictive.ts';
 
@@ -34,7 +33,7 @@ export function Plane(props: ViewProps) {
       parts: PARTS.map((name) =>
         shown ? { name, side: shown.side, values: shown[name].map((one) => one / top) } : { ...NONE, name },
       ),
-      curves: shown ? boundaries(shown) : [],
+      curves: shown?.boundaries ?? [],
       points: shown?.points ?? [],
       labels: shown?.labels ?? [],
       classNames: shown?.classes ?? [],

@@ -43,7 +43,7 @@ export const turboNotes: Readonly<Record<string, MethodNotes>> = {
     tries: [
       {
         text: 'The digits of the paper: one hidden layer of 100.',
-        set: { instance: 'digits', width: 100, depth: 1, steps: 440 },
+        set: { instance: 'digits', width: 100, depth: 1, updates: 440 },
       },
       { text: 'Without neighbours.', set: { support: 'independent' } },
       { text: 'Nothing can be removed from here.', set: { start: 'absorbing' } },
@@ -86,7 +86,7 @@ export const turboNotes: Readonly<Record<string, MethodNotes>> = {
     ],
     tries: [
       { text: 'The curve with a gap: here it is wide in the gap.', set: { instance: 'gap' } },
-      { text: 'One long chain.', set: { chains: 1, steps: 600 } },
+      { text: 'One long chain.', set: { chains: 1, updates: 600 } },
       { text: 'Short trajectories, which diffuse.', set: { leapfrog: 2 } },
     ],
     look: [
