@@ -33,10 +33,9 @@ interface Options {
 }
 
 const SLICE_MS = 12;
-/** Share of the time that pictures may take while running. */
-const PICTURES = 0.12;
-/** A picture is wanted no more often than the screen shows one. */
-const FRAME_MS = 16;
+/** Of the time between two pictures, the share that making one may take on this bench; and the least pause, as on the page. */
+const PICTURES = 0.4;
+const PAUSE_MS = 110;
 const LONG = 1_000_000;
 
 const digitsWith = (width: number) => {
@@ -133,7 +132,7 @@ async function measureRun(method: string, quick: boolean): Promise<PosteriorMeas
     const began = now();
     const { snapshots } = await run.advance({ ...slice, maxSteps: 0, snapshots: ['plane'] });
     if (snapshots?.plane !== undefined) drawn++;
-    nextPicture = now() + Math.max(FRAME_MS, (now() - began) * (1 / PICTURES - 1));
+    nextPicture = now() + Math.max(PAUSE_MS, (now() - began) / PICTURES);
   }
   const trained = (now() - started) / 1000;
   const result = (await run.result()) as { flopsRatio?: number; paperRatio?: number | null };

@@ -12,7 +12,7 @@ import { ask, RequestFailed, restart, startBackend } from './worker-client.ts';
  */
 const SLICE_MS = 12;
 const SNAPSHOT_MS = 110;
-/** Of the time between two pictures, the share that making one may take. */
+/** Of the time between two pictures, the share that making one may take where a bench does not say otherwise. */
 const SNAPSHOT_SHARE = 0.12;
 /** Runs that are not looked at keep a picture now and then, for the scrubber. */
 const UNSEEN_SNAPSHOT_MS = 1200;
@@ -24,15 +24,17 @@ let nextRun = 1;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let wantedSnapshots: readonly string[] = [];
 let seenMethod: string | null = null;
+let snapshotShare = SNAPSHOT_SHARE;
 /** When a run's next picture is due. */
 const nextSnapshot = new Map<string, number>();
 /** Runs with a frame under way. */
 const busy = new Set<string>();
 
-/** Names of snapshots the views on screen draw, and the method whose run they show. */
-export function wantSnapshots(names: readonly string[], method: string): void {
+/** Names of snapshots the views on screen draw, the method whose run they show, and the share of the time they may take. */
+export function wantSnapshots(names: readonly string[], method: string, share = SNAPSHOT_SHARE): void {
   wantedSnapshots = names;
   seenMethod = method;
+  snapshotShare = share;
   nextSnapshot.clear();
 }
 
@@ -238,7 +240,7 @@ async function advance(key: string, once: boolean): Promise<void> {
     now.recorder.append(frame.rows);
     if (frame.snapshots) {
       now.history.keep(frame.snapshotStep, frame.snapshots);
-      const pause = Math.max(SNAPSHOT_MS, (1000 * frame.snapshotSeconds) / SNAPSHOT_SHARE);
+      const pause = Math.max(SNAPSHOT_MS, (1000 * frame.snapshotSeconds) / snapshotShare);
       nextSnapshot.set(
         key,
         performance.now() + (run.spec.method === seenMethod ? pause : Math.max(pause, UNSEEN_SNAPSHOT_MS)),

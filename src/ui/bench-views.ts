@@ -81,6 +81,8 @@ export interface BenchViews {
   readonly views: readonly BenchView[];
   readonly charts: readonly MetricChart[];
   readonly notes: Readonly<Record<string, MethodNotes>>;
+  /** Of the time between two pictures, the share that making one may take: 0.12 where the steps matter more. */
+  readonly pictureShare?: number;
   /** What a step is called here: `epoch`, `epochs`. */
   readonly stepName?: readonly [one: string, many: string];
   /** Series colour of each method, the same on the whole site, in the design's order. */

@@ -137,7 +137,7 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
   const single = applicable.find((one) => one.id === view);
   const drawn = single ? [single] : applicable;
   const wanted = [...new Set(drawn.flatMap((one) => one.snapshots))].join(',');
-  useEffect(() => wantSnapshots(wanted ? wanted.split(',') : [], method), [wanted, method]);
+  useEffect(() => wantSnapshots(wanted ? wanted.split(',') : [], method, views.pictureShare), [wanted, method, views]);
 
   return (
     <section className={styles.stage} aria-labelledby="pictures">
