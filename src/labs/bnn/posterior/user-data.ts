@@ -24,7 +24,18 @@ interface Table {
 
 /** Checks the reader's data and hands it on as it was given. Throws a ProblemError that names what cannot be used. */
 export function readData(data: unknown): unknown {
-  featuresOf(readTable(data));
+  const table = readTable(data);
+  featuresOf(table);
+  // Classes or values: which, is chosen with the problem; one of them must be possible.
+  try {
+    classesOf(table);
+  } catch (error) {
+    try {
+      valuesOf(table);
+    } catch {
+      throw error;
+    }
+  }
   return data;
 }
 

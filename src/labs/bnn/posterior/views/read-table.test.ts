@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { readTable } from './read-table.ts';
 
 describe('A reader’s table', () => {
-  it('is rows of numbers and words, with names where the first line has them', () => {
+  it('is rows of cells as they stand, with names where the first line has them', () => {
     expect(readTable('a;b;label\n1;2.5;yes\n\n3;-4e1;no\n', 'The text').data).toEqual({
       header: ['a', 'b', 'label'],
       rows: [
-        [1, 2.5, 'yes'],
-        [3, -40, 'no'],
+        ['1', '2.5', 'yes'],
+        ['3', '-4e1', 'no'],
       ],
     });
     expect(readTable('1,2,0\n3,,1', 'The text').data).toEqual({
       rows: [
-        [1, 2, 0],
-        [3, '', 1],
+        ['1', '2', '0'],
+        ['3', '', '1'],
       ],
     });
   });
