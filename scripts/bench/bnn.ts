@@ -34,7 +34,7 @@ interface Options {
 
 const SLICE_MS = 12;
 /** Of the time between two pictures, the share that making one may take on this bench; and the least pause, as on the page. */
-const PICTURES = 0.4;
+const PICTURES = 0.5;
 const PAUSE_MS = 110;
 const LONG = 1_000_000;
 

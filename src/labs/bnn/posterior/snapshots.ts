@@ -8,9 +8,9 @@ import { supportSnapshot } from './support-snapshot.ts';
 
 /** Cells of the plane along a side: when asked for, and while a run draws it again and again, by what a drawn network costs. */
 const PLANE_SIDE = 64;
-const RUNNING_SIDES = [64, 48, 40, 32];
+const RUNNING_SIDES = [64, 48, 40, 32, 24];
 /** Weights × cells × networks of a picture that keep it within some ten milliseconds; a cell costs so much besides. */
-const PICTURE_WORK = 1.3e7;
+const PICTURE_WORK = 8e6;
 const CELL_WORK = 250;
 const LINE_POINTS = 141;
 const FUNCTIONS = 30;

@@ -58,7 +58,7 @@ export default {
     { id: 'quality', title: 'Quality', snapshots: ['quality'], Component: Sparsity, width: 'wide' },
   ],
   // The map is to be seen moving: five times a second on two cores.
-  pictureShare: 0.4,
+  pictureShare: 0.5,
   charts: [
     { metric: 'accuracy', form: 'line', height: 200 },
     { metric: 'negativeLogLikelihood', form: 'line', height: 180 },
