@@ -55,6 +55,7 @@ const OBSERVERS: readonly string[] = [
   'information/generalisation',
   'information/noisy-labels',
   'information/features',
+  'information/bottleneck',
   'information/representations',
   'vae/images',
   'vae/linear',
