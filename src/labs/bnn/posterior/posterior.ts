@@ -54,6 +54,8 @@ export interface Topology {
   /** By layer: flat indexes (row · inputs + column) that left and that entered at that step; a weight that left and came back is in neither. */
   readonly removed: readonly Int32Array[];
   readonly added: readonly Int32Array[];
+  /** The last exchange in which anything changed; absent where the method does not say. */
+  readonly recent?: Pick<Topology, 'step' | 'removed' | 'added'>;
   /** |μ|/σ that the weights which left had; all layers in one list. */
   readonly removedRatios?: Float64Array;
   /** Share of all weights that were ever active. */

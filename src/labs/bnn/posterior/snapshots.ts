@@ -185,6 +185,7 @@ function activeOf({ pattern, inputs, outputs }: Layer): Int32Array | null {
 }
 
 function weights({ image }: PosteriorProblem, { networks, topology }: Posterior): WeightsSnapshot {
+  const shown = topology?.recent ?? topology;
   return {
     layers: networks[0]!.layers.map((layer, l) => ({
       inputs: layer.inputs,
@@ -192,10 +193,10 @@ function weights({ image }: PosteriorProblem, { networks, topology }: Posterior)
       active: activeOf(layer),
       mean: Float64Array.from(layer.mean),
       sd: layer.sd === null ? new Float64Array(layer.mean.length) : Float64Array.from(layer.sd),
-      removed: topology?.removed[l]?.slice() ?? new Int32Array(0),
-      added: topology?.added[l]?.slice() ?? new Int32Array(0),
+      removed: shown?.removed[l]?.slice() ?? new Int32Array(0),
+      added: shown?.added[l]?.slice() ?? new Int32Array(0),
     })),
-    exchangedAt: topology?.step ?? 0,
+    exchangedAt: shown?.step ?? 0,
     image,
   };
 }

@@ -53,10 +53,12 @@ export function createTopology(network: SparseNetwork) {
         for (const index of active) if (first[l]!.has(index)) shared++;
       });
       const either = 2 * sizeOf(first) - shared;
+      const changed = entered.some(({ length }) => length > 0);
       state = {
         step,
         removed: left,
         added: entered,
+        recent: changed ? { step, removed: left, added: entered } : (state.recent ?? state),
         removedRatios: Float64Array.from(ratios),
         everActive: sizeOf(ever) / total,
         overlap: shared / either,

@@ -48,7 +48,7 @@ export function Costs({ picture, colour }: ViewProps) {
   return (
     <ChartFigure
       title="Work and memory"
-      unit="counted, as shares of dense variational inference with Adam"
+      unit="counted; numbers kept from step to step, gradients and caches left out; shares of dense inference with Adam"
       name="costs"
       mount={mountShareBars}
       source={source}

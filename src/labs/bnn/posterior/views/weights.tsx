@@ -43,7 +43,7 @@ export function Weights({ picture, facts }: ViewProps) {
     const moved =
       shown.exchangedAt === 0
         ? ''
-        : ` In the last exchange, at step ${formatNumber(shown.exchangedAt)}, ${sum(shown.layers.map(({ removed }) => removed.length))} left and ${sum(shown.layers.map(({ added }) => added.length))} entered.`;
+        : ` In the last exchange that changed anything, at step ${formatNumber(shown.exchangedAt)}, ${sum(shown.layers.map(({ removed }) => removed.length))} left and ${sum(shown.layers.map(({ added }) => added.length))} entered.`;
     return `${formatNumber(there)} of ${formatNumber(all)} weights exist (${formatNumber((100 * there) / all, 3)} %).${moved}`;
   };
   return (
