@@ -1,9 +1,9 @@
 import { type DrawnDigit, digitStrokes } from '../../../data/digit-strokes.ts';
 import { decodeDigits8, digitOfClass, enlarge } from '../../../data/digits8.ts';
 import { asDistribution, cellCentres, lineDensity, SOURCE_BUMPS, TARGET_BUMPS } from '../../../data/line-densities.ts';
-import { circles, gaussians, mixture8, moons, swissRoll } from '../../../data/planar-clouds.ts';
+import { CLOUD_KINDS, CLOUD_LABELS, type CloudKind, namedCloud } from '../../../data/named-clouds.ts';
 import { randomCosts } from '../../../data/random-costs.ts';
-import { mulberry32, type Random } from '../../../math/random.ts';
+import { mulberry32 } from '../../../math/random.ts';
 import { choice, integer, number } from '../../../params/descriptor.ts';
 import { matrixProblem, pointProblem } from './make-problem.ts';
 import type { PointCost, Transport } from './problem.ts';
@@ -34,25 +34,8 @@ const imageCost = choice({
   default: 'squaredEuclidean',
   optionLabels: groundLabels,
 });
-const cloudKind = (label: string, preset: keyof typeof CLOUDS) =>
-  choice({
-    label,
-    options: ['gaussians', 'moons', 'circles', 'mixture8', 'swissRoll'],
-    default: preset,
-    optionLabels: { gaussians: 'one Gaussian', moons: 'two moons', mixture8: 'eight bumps', swissRoll: 'spiral' },
-  });
-
-type Cloud = (random: Random, n: number, noise: number, side: 'source' | 'target') => Float64Array;
-const CLOUDS = {
-  gaussians: (random, n, _noise, side) =>
-    side === 'source'
-      ? gaussians(random, n, [0, 0], [0.6, 0, 0, 0.6])
-      : gaussians(random, n, [2, 1], [0.5, 0.3, 0, 0.5]),
-  moons: (random, n, noise) => moons(random, n, noise),
-  circles: (random, n, noise) => circles(random, n, 0.5, noise),
-  mixture8: (random, n) => mixture8(random, n, 2, 0.15),
-  swissRoll: (random, n, noise) => swissRoll(random, n, noise),
-} as const satisfies Record<string, Cloud>;
+const cloudKind = (label: string, preset: CloudKind) =>
+  choice({ label, options: CLOUD_KINDS, default: preset, optionLabels: CLOUD_LABELS });
 
 const uniform = (n: number): Float64Array => new Float64Array(n).fill(1 / n);
 
@@ -84,8 +67,8 @@ const clouds = instance({
   make: ({ n, m, source, target, noise, cost, costScale }, { seed }) => {
     const size = m === 0 ? n : m;
     return pointProblem({
-      x: (CLOUDS[source] as Cloud)(mulberry32(2 * seed), n, noise, 'source'),
-      y: (CLOUDS[target] as Cloud)(mulberry32(2 * seed + 1), size, noise, 'target'),
+      x: namedCloud(source, mulberry32(2 * seed), n, noise, 'source'),
+      y: namedCloud(target, mulberry32(2 * seed + 1), size, noise, 'target'),
       dimension: 2,
       a: uniform(n),
       b: uniform(size),

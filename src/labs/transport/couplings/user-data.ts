@@ -1,11 +1,10 @@
 import { ProblemError } from '../../../engine/bench.ts';
+import { isRecord, LARGEST_COORDINATE, readMatrix, valueName } from '../../../engine/reader-clouds.ts';
 import { count, matrixProblem, type OriginalAtoms, pointProblem } from './make-problem.ts';
 import { DENSE_LIMIT, type PointCost, type Shape, type Transport } from './problem.ts';
 
 /** Most points a side of the reader's data may have, empty ones not counted for images. */
 const MOST_POINTS = 16_384;
-/** Beyond this a squared distance could overflow. */
-const LARGEST = 1e100;
 
 const EXPECTED =
   'accepted are {"source":{"points":[[x,y],...],"weights":[...]},"target":{...}}, images {"source":{"image":[[...],...]},"target":{...}}, or {"cost":[[...],...],"sourceWeights":[...],"targetWeights":[...]}';
@@ -28,7 +27,7 @@ export function readData(data: unknown): unknown {
 
 /** The problem stated by the reader's data: weights normalised and empty atoms left out, each with a note. */
 export function userProblem(data: unknown, ground: PointCost['ground'], scale: 'none' | 'max'): Transport {
-  if (!isRecord(data)) throw new ProblemError(`The data is ${name(data)}; ${EXPECTED}.`);
+  if (!isRecord(data)) throw new ProblemError(`The data is ${valueName(data)}; ${EXPECTED}.`);
   const notes: string[] = [];
   if ('cost' in data) return costMatrix(data, scale, notes);
   const source = readSide(data.source, 'source', notes);
@@ -73,11 +72,11 @@ function numbering(
 }
 
 function readSide(given: unknown, side: 'source' | 'target', notes: string[]): Side {
-  if (!isRecord(given)) throw new ProblemError(`${side} is ${name(given)}; ${EXPECTED}.`);
+  if (!isRecord(given)) throw new ProblemError(`${side} is ${valueName(given)}; ${EXPECTED}.`);
   if ('image' in given) return readImage(given, side, notes);
   const { points } = given;
   if (!Array.isArray(points))
-    throw new ProblemError(`${side}.points is ${name(points)}; a list of points [[x, y], ...] is accepted.`);
+    throw new ProblemError(`${side}.points is ${valueName(points)}; a list of points [[x, y], ...] is accepted.`);
   if (points.length === 0) throw new ProblemError(`${side}.points is empty; at least one point is needed.`);
   if (points.length > MOST_POINTS) throw new ProblemError(tooMany(side, points.length));
   const all = readMatrix(points, `${side}.points`);
@@ -115,13 +114,13 @@ function readImage(given: Record<string, unknown>, side: 'source' | 'target', no
 function unflattened(given: Record<string, unknown>, side: string): unknown[] {
   const { image, width, height } = given;
   if (!Array.isArray(image) || image.length === 0) {
-    throw new ProblemError(`${side}.image is ${name(image)}; rows of pixels [[...], ...] are accepted.`);
+    throw new ProblemError(`${side}.image is ${valueName(image)}; rows of pixels [[...], ...] are accepted.`);
   }
   if (width === undefined || Array.isArray(image[0])) return image;
   const whole = Number.isInteger(width) && (width as number) > 0 && image.length % (width as number) === 0;
   if (!whole || (height !== undefined && (height as number) * (width as number) !== image.length)) {
     throw new ProblemError(
-      `${side}.image has ${count(image.length)} pixels, which is not width × height = ${name(width)} × ${name(height)}.`,
+      `${side}.image has ${count(image.length)} pixels, which is not width × height = ${valueName(width)} × ${valueName(height)}.`,
     );
   }
   const rows = image.length / (width as number);
@@ -131,7 +130,7 @@ function unflattened(given: Record<string, unknown>, side: string): unknown[] {
 function costMatrix(data: Record<string, unknown>, scale: 'none' | 'max', notes: string[]): Transport {
   const { cost } = data;
   if (!Array.isArray(cost) || cost.length === 0)
-    throw new ProblemError(`cost is ${name(cost)}; rows of numbers [[...], ...] are accepted.`);
+    throw new ProblemError(`cost is ${valueName(cost)}; rows of numbers [[...], ...] are accepted.`);
   const columns = Array.isArray(cost[0]) ? cost[0].length : 0;
   if (cost.length > MOST_POINTS) throw new ProblemError(tooMany('source', cost.length));
   if (columns > MOST_POINTS) throw new ProblemError(tooMany('target', columns));
@@ -166,31 +165,6 @@ function costMatrix(data: Record<string, unknown>, scale: 'none' | 'max', notes:
   });
 }
 
-/** Rows of finite numbers, all of one length, as one row-major array. */
-function readMatrix(rows: readonly unknown[], what: string): Float64Array {
-  const first = rows[0];
-  const columns = Array.isArray(first) ? first.length : 0;
-  const out = new Float64Array(rows.length * columns);
-  rows.forEach((row, i) => {
-    if (!Array.isArray(row))
-      throw new ProblemError(`${what} row ${i + 1} is ${name(row)}; a list of numbers is accepted.`);
-    if (row.length !== columns || columns === 0) {
-      const rule = columns === 0 ? 'at least one is needed' : `row 1 has ${columns}, and all rows must have as many`;
-      throw new ProblemError(`${what} row ${i + 1} has ${row.length} numbers; ${rule}.`);
-    }
-    for (let j = 0; j < columns; j++) {
-      const value: unknown = row[j];
-      if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
-        throw new ProblemError(
-          `${what} row ${i + 1}, column ${j + 1} is ${name(value)}; a number between -1e100 and 1e100 is accepted.`,
-        );
-      }
-      out[i * columns + j] = value;
-    }
-  });
-  return out;
-}
-
 /** Weights that sum to 1; a note says by what they were divided. */
 function readWeights(
   given: unknown,
@@ -201,15 +175,15 @@ function readWeights(
   noun = 'weights',
 ): Float64Array {
   if (!Array.isArray(given))
-    throw new ProblemError(`${what} is ${name(given)}; a list of ${count(length)} numbers is accepted.`);
+    throw new ProblemError(`${what} is ${valueName(given)}; a list of ${count(length)} numbers is accepted.`);
   if (given.length !== length) {
     throw new ProblemError(
       `${what} has ${count(given.length)} entries for ${count(length)} atoms; one for each is accepted.`,
     );
   }
   given.forEach((value: unknown, k) => {
-    if (typeof value !== 'number' || !(value >= 0 && value <= LARGEST)) {
-      throw new ProblemError(`${what}, entry ${k + 1}, is ${name(value)}; a number of at least 0 is accepted.`);
+    if (typeof value !== 'number' || !(value >= 0 && value <= LARGEST_COORDINATE)) {
+      throw new ProblemError(`${what}, entry ${k + 1}, is ${valueName(value)}; a number of at least 0 is accepted.`);
     }
   });
   const total = (given as number[]).reduce((sum, w) => sum + w, 0);
@@ -237,15 +211,3 @@ const pick = (values: Float64Array, kept: Int32Array): Float64Array => Float64Ar
 
 const tooMany = (side: string, points: number): string =>
   `${side} has ${count(points)} points; at most ${count(MOST_POINTS)} are accepted.`;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A value as a reader would name it. */
-function name(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (Array.isArray(value)) return value.length === 0 ? 'empty' : 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  const text = typeof value === 'string' ? `"${value}"` : String(value);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
