@@ -30,6 +30,9 @@ const SMALL: Readonly<Record<string, number>> = {
   keys: 16,
   // Of methods with many problems side by side.
   trials: 2,
+  dimension: 4,
+  // Points that distances are measured to.
+  matched: 30,
 };
 /** Upper end at which a size is tried. */
 const LARGEST = 64;
@@ -68,6 +71,7 @@ const OBSERVERS: readonly string[] = [
   'bnn/gating',
   'bnn/structured',
   'bnn/recommendation',
+  'transport/data-selection',
 ];
 const SENTENCE = /^\S.{15,}[.]$/s;
 const EVERYTHING = { budgetMs: 1e9, maxSteps: 1e9, snapshots: [], measureLast: false };
