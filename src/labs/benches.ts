@@ -30,6 +30,7 @@ export const benches = {
   'information/estimators': () => import('./information/estimators/bench.ts'),
   'information/plane': () => import('./information/plane/bench.ts'),
   'transport/couplings': () => import('./transport/couplings/bench.ts'),
+  'transport/bridges': () => import('./transport/bridges/bench.ts'),
   'transport/data-selection': () => import('./transport/data-selection/bench.ts'),
   'vae/images': () => import('./vae/images/bench.ts'),
   'vae/linear': () => import('./vae/linear/bench.ts'),

@@ -20,6 +20,7 @@ export async function loadReferences(): Promise<Readonly<Record<string, Referenc
     import('./vae/fractional-noise/reference.ts'),
     import('./vae/programs/reference.ts'),
     import('./transport/couplings/reference.ts'),
+    import('./transport/bridges/reference.ts'),
     import('./transport/data-selection/reference.ts'),
     import('./information/estimators/reference.ts'),
     import('./information/coupling/reference.ts'),

@@ -33,6 +33,7 @@ export const views: Readonly<Record<string, () => Promise<{ readonly default: Be
   'information/dimensions': () => import('./information/dimensions/views.ts'),
   'information/estimators': () => import('./information/estimators/views.ts'),
   'transport/couplings': () => import('./transport/couplings/views.ts'),
+  'transport/bridges': () => import('./transport/bridges/views.ts'),
   'transport/data-selection': () => import('./transport/data-selection/views.ts'),
   'vae/linear': () => import('./vae/linear/views.ts'),
   'vae/mixtures': () => import('./vae/mixtures/views.ts'),

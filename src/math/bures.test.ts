@@ -49,7 +49,7 @@ describe('Bures-Wasserstein geometry', () => {
   });
 
   it('finds the barycentre of two matrices on their geodesic', () => {
-    let G = A.map((value, k) => 0.7 * value + 0.3 * B[k]!);
+    let G: Float64Array = A.map((value, k) => 0.7 * value + 0.3 * B[k]!);
     for (let k = 0; k < 60; k++) G = barycentreStep([A, B], [0.7, 0.3], G, d);
     close(G, buresGeodesic(A, B, 0.3, d), 1e-9);
   });

@@ -7,11 +7,13 @@ import { isDense, planRow } from './plan-rows.ts';
 import type { Coupling, Transport } from './problem.ts';
 import { problemFacts, snapshots } from './snapshots.ts';
 import { exact } from './solvers/exact.ts';
+import { quadratic } from './solvers/quadratic.ts';
 import { sinkhorn } from './solvers/sinkhorn.ts';
 import { sinkhornGpu } from './solvers/sinkhorn-gpu.ts';
 import { sinkhornKernel } from './solvers/sinkhorn-kernel.ts';
 import { sinkhornNewtonSparse } from './solvers/sinkhorn-newton-sparse.ts';
 import { sinkhornUnbalanced } from './solvers/sinkhorn-unbalanced.ts';
+import { sparsityConstrained } from './solvers/sparsity-constrained.ts';
 import { readData } from './user-data.ts';
 
 /** Largest n · m whose plan is part of the headless result. */
@@ -22,9 +24,18 @@ const MATRIX_FREE: readonly string[] = ['sinkhornGpu'];
 export default {
   id: 'transport/couplings',
   title: 'Couplings',
-  help: 'Move one distribution onto another at the least total cost: exactly, or with an entropic term that makes it smooth and fast.',
+  help: 'Move one distribution onto another at the least total cost: exactly, with an entropic term that makes it smooth and fast, or with a quadratic term and few sources a target.',
   instances,
-  methods: { exact, sinkhorn, sinkhornKernel, sinkhornGpu, sinkhornUnbalanced, sinkhornNewtonSparse },
+  methods: {
+    exact,
+    sinkhorn,
+    sinkhornKernel,
+    sinkhornGpu,
+    sinkhornUnbalanced,
+    sinkhornNewtonSparse,
+    quadratic,
+    sparsityConstrained,
+  },
   metrics,
   snapshots,
   defaultInstance: 'clouds',
@@ -34,6 +45,9 @@ export default {
     exact: { rule: null, maxSteps: 200_000 },
     // Above the float32 floor of ordinary problems.
     sinkhornGpu: { rule: { metric: 'marginalError', bound: 1e-5, direction: 'below' }, maxSteps: 2000 },
+    // The gradient of the dual, in the largest of its entries.
+    quadratic: { rule: { metric: 'largestError', bound: 1e-8, direction: 'below' }, maxSteps: 500 },
+    sparsityConstrained: { rule: { metric: 'largestError', bound: 1e-8, direction: 'below' }, maxSteps: 500 },
     sinkhornUnbalanced: { rule: { metric: 'dualGradient', bound: 1e-9, direction: 'below' }, maxSteps: 5000 },
   },
   describeProblem: (problem) => ({ facts: problemFacts(problem), notes: problem.notes }),
@@ -47,11 +61,11 @@ export default {
   resultFields: {
     cost: '⟨P, C⟩, the plan times the cost, in the unit solved',
     objective:
-      'what the method minimises: ⟨P, C⟩ + ε Σ P log P for balanced entropic methods, the KL form for the unbalanced one, ⟨P, C⟩ for the exact one',
+      'what the method minimises: ⟨P, C⟩ + ε Σ P log P for balanced entropic methods, the KL form for the unbalanced one, ⟨P, C⟩ + (γ/2)‖P‖² for the quadratic ones, ⟨P, C⟩ for the exact one',
     marginalError: 'Σ|P1 − a| + Σ|Pᵀ1 − b|',
     iterations: 'steps taken',
     potentials:
-      'source and target potentials, P = exp((f + g − C)/ε) (unbalanced: a b times that), with target[0] = 0; null for atoms of zero weight',
+      'source and target potentials, P = exp((f + g − C)/ε) (unbalanced: a b times that; quadratic: [f + g − C]₊/γ on the k largest of a column), with target[0] = 0; null for atoms of zero weight',
     plan: 'n rows of m numbers, when n·m is at most 250,000; else null',
   },
   readData,

@@ -3,7 +3,7 @@ import { decodeDigits8, digitOfClass, enlarge } from '../../../data/digits8.ts';
 import { asDistribution, cellCentres, lineDensity, SOURCE_BUMPS, TARGET_BUMPS } from '../../../data/line-densities.ts';
 import { CLOUD_KINDS, CLOUD_LABELS, type CloudKind, namedCloud } from '../../../data/named-clouds.ts';
 import { randomCosts } from '../../../data/random-costs.ts';
-import { mulberry32 } from '../../../math/random.ts';
+import { mulberry32, normals } from '../../../math/random.ts';
 import { choice, integer, number } from '../../../params/descriptor.ts';
 import { matrixProblem, pointProblem } from './make-problem.ts';
 import type { PointCost, Transport } from './problem.ts';
@@ -88,6 +88,20 @@ const randomAssignment = instance({
   },
   make: ({ n, costScale }, { seed }) =>
     matrixProblem({ C: randomCosts(mulberry32(seed), n), a: uniform(n), b: uniform(n), scale: costScale }),
+});
+
+const scores = instance({
+  label: 'Tokens and experts',
+  help: 'A router’s scores of every token for every expert, standard normal; the cost is minus the score, and every expert takes the same share',
+  params: {
+    n: integer({ label: 'Tokens', symbol: 'n', min: 2, max: 2048, scale: 'log', default: 64 }),
+    m: integer({ label: 'Experts', symbol: 'm', min: 2, max: 256, scale: 'log', default: 8 }),
+    costScale: costScale('max'),
+  },
+  make: ({ n, m, costScale }, { seed }) => {
+    const C = normals(mulberry32(seed), n * m).map((score) => -score);
+    return matrixProblem({ C, a: uniform(n), b: uniform(m), scale: costScale });
+  },
 });
 
 const densities = instance({
@@ -201,4 +215,12 @@ const user = instance({
   make: ({ cost, costScale }, { data }) => userProblem(data, cost, costScale),
 });
 
-export const instances = { clouds, randomAssignment, densities, digitStrokes: digitStrokesInstance, digits, user };
+export const instances = {
+  clouds,
+  randomAssignment,
+  scores,
+  densities,
+  digitStrokes: digitStrokesInstance,
+  digits,
+  user,
+};

@@ -1,11 +1,17 @@
+import { quadraticDualValue, roundedQuadraticObjective } from './measure-quadratic.ts';
 import { costAt, isDense, planRow, spread } from './plan-rows.ts';
+import { NON_ZERO, type SupportSize, supportSize, UNKNOWN_SUPPORT } from './plan-support.ts';
 import type { Coupling, GibbsPlan, SparsePlan, Transport } from './problem.ts';
 
 /** What one pass over a plan gives; computed again from the potentials or arcs, never taken from a solver. */
-export interface PlanMeasures {
+export interface PlanMeasures extends SupportSize {
   readonly mass: number;
   readonly cost: number;
   readonly marginalError: number;
+  /** Σ|P1 − a| alone. */
+  readonly rowError: number;
+  /** The largest |P1 − a| or |Pᵀ1 − b| of one atom. */
+  readonly largestError: number;
   /** What the method minimises, at the plan as it is; exact: the transport cost. */
   readonly objective: number;
   readonly dual: number;
@@ -51,19 +57,50 @@ const distance = (x: Float64Array, y: Float64Array): number => {
   return sum;
 };
 
-function ofArcs(problem: Transport, { f, g }: Coupling, plan: SparsePlan): PlanMeasures {
+const largestOf = (x: Float64Array, y: Float64Array): number => {
+  let largest = 0;
+  for (let k = 0; k < x.length; k++) largest = Math.max(largest, Math.abs(x[k]! - y[k]!));
+  return largest;
+};
+
+/** What the marginals say of a plan. */
+function errors({ a, b }: Transport, rows: Float64Array, columns: Float64Array) {
+  const rowError = distance(rows, a);
+  const marginalError = rowError + distance(columns, b);
+  return { marginalError, rowError, largestError: Math.max(largestOf(rows, a), largestOf(columns, b)) };
+}
+
+function ofArcs(problem: Transport, iterate: Coupling, plan: SparsePlan): PlanMeasures {
   const { n, m, a, b } = problem;
+  const { f, g } = iterate;
+  const { quadratic } = plan;
   const rows = new Float64Array(n);
   const columns = new Float64Array(m);
+  const counts = new Int32Array(m);
   let cost = 0;
   let mass = 0;
+  let square = 0;
   for (let k = 0; k < plan.count; k++) {
     const i = plan.from[k]!;
     const j = plan.to[k]!;
+    if (plan.mass[k]! > NON_ZERO * b[j]!) counts[j] = counts[j]! + 1;
+    square += plan.mass[k]! * plan.mass[k]!;
     rows[i] = rows[i]! + plan.mass[k]!;
     columns[j] = columns[j]! + plan.mass[k]!;
     mass += plan.mass[k]!;
     cost += plan.mass[k]! * costAt(problem, i, j);
+  }
+  const shared = {
+    mass,
+    cost,
+    ...errors(problem, rows, columns),
+    ...supportSize(counts, quadratic && quadratic.k < n ? quadratic.k : undefined),
+    dualGradient: Number.NaN,
+  };
+  if (quadratic) {
+    const dual = quadraticDualValue(problem, iterate, quadratic);
+    const gap = roundedQuadraticObjective(problem, plan, quadratic, rows) - dual;
+    return { ...shared, objective: cost + 0.5 * quadratic.gamma * square, dual, gap };
   }
   // The c-transform of g is feasible beside g whatever g is: min_j (C_ij − g_j).
   let feasible = dot(b, g);
@@ -72,15 +109,7 @@ function ofArcs(problem: Transport, { f, g }: Coupling, plan: SparsePlan): PlanM
     for (let j = 0; j < m; j++) least = Math.min(least, problem.C[i * m + j]! - g[j]!);
     feasible += a[i]! * least;
   }
-  return {
-    mass,
-    cost,
-    marginalError: distance(rows, a) + distance(columns, b),
-    objective: cost,
-    dual: dot(a, f) + dot(b, g),
-    gap: cost - feasible,
-    dualGradient: Number.NaN,
-  };
+  return { ...shared, objective: cost, dual: dot(a, f) + dot(b, g), gap: cost - feasible };
 }
 
 const plans = new WeakMap<Transport, Float64Array>();
@@ -99,6 +128,7 @@ function ofGibbs(problem: Transport, iterate: Coupling, plan: GibbsPlan): PlanMe
   const rows = new Float64Array(n);
   const columns = new Float64Array(m);
   const scale = 1 / plan.eps;
+  const counts = new Int32Array(m);
   let cost = 0;
   for (let i = 0; i < n; i++) {
     const fi = f[i]!;
@@ -109,6 +139,7 @@ function ofGibbs(problem: Transport, iterate: Coupling, plan: GibbsPlan): PlanMe
       let p = exponent > NEGLIGIBLE ? ai * Math.exp(exponent) : 0;
       if (plan.weighted) p *= b[j]!;
       P[k] = p;
+      if (p > NON_ZERO * b[j]!) counts[j] = counts[j]! + 1;
       sum += p;
       columns[j] = columns[j]! + p;
       cost += p * C[k]!;
@@ -118,13 +149,13 @@ function ofGibbs(problem: Transport, iterate: Coupling, plan: GibbsPlan): PlanMe
   const mass = rows.reduce((sum, p) => sum + p, 0);
   // log P = (f + g − C)/ε turns ⟨P, C⟩ + ε Σ P log P into ⟨P1, f⟩ + ⟨Pᵀ1, g⟩.
   const primal = dot(rows, f) + dot(columns, g);
-  const marginalError = distance(rows, a) + distance(columns, b);
+  const shared = { mass, cost, ...errors(problem, rows, columns), ...supportSize(counts, undefined) };
   if (iterate.tau !== undefined) {
-    return { mass, cost, marginalError, ...unbalanced(problem, iterate, plan, iterate.tau, rows, columns, primal) };
+    return { ...shared, ...unbalanced(problem, iterate, plan, iterate.tau, rows, columns, primal) };
   }
   const dual = dot(a, f) + dot(b, g) - plan.eps * (mass - 1);
   const gap = roundedObjective(problem, iterate, plan, P, rows) - dual;
-  return { mass, cost, marginalError, objective: primal, dual, gap, dualGradient: Number.NaN };
+  return { ...shared, objective: primal, dual, gap, dualGradient: Number.NaN };
 }
 
 /** Primal, dual and first-order condition P1 = a exp(−f/τ), Pᵀ1 = b exp(−g/τ) of the unbalanced problem (KL form). */
@@ -222,7 +253,8 @@ function ofSample(problem: Transport, iterate: Coupling, plan: GibbsPlan): PlanM
   let mass = 0;
   let cost = 0;
   let linear = 0;
-  let marginalError = 0;
+  let rowError = 0;
+  let largestError = 0;
   for (const i of rowsTaken) {
     planRow(problem, iterate, i, row);
     let sum = 0;
@@ -232,8 +264,10 @@ function ofSample(problem: Transport, iterate: Coupling, plan: GibbsPlan): PlanM
       if (row[j]! > 0) cost += perRow * row[j]! * costAt(problem, i, j);
     }
     mass += perRow * sum;
-    marginalError += perRow * Math.abs(sum - a[i]!);
+    rowError += perRow * Math.abs(sum - a[i]!);
+    largestError = Math.max(largestError, Math.abs(sum - a[i]!));
   }
+  let marginalError = rowError;
   for (const j of columnsTaken) {
     let sum = 0;
     for (let i = 0; i < n; i++) {
@@ -241,7 +275,19 @@ function ofSample(problem: Transport, iterate: Coupling, plan: GibbsPlan): PlanM
       sum += Math.exp(exponent) * (plan.weighted ? a[i]! * b[j]! : 1);
     }
     marginalError += (m / columnsTaken.length) * Math.abs(sum - b[j]!);
+    largestError = Math.max(largestError, Math.abs(sum - b[j]!));
   }
   const dual = dot(a, f) + dot(b, g) - plan.eps * (mass - 1);
-  return { mass, cost, marginalError, objective: linear, dual, gap: Number.NaN, dualGradient: Number.NaN };
+  return {
+    mass,
+    cost,
+    marginalError,
+    rowError,
+    largestError,
+    ...UNKNOWN_SUPPORT,
+    objective: linear,
+    dual,
+    gap: Number.NaN,
+    dualGradient: Number.NaN,
+  };
 }

@@ -167,4 +167,70 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
     ],
     source: source('sinkhorn-newton-sparse'),
   },
+  quadratic: {
+    idea: [
+      'Price the plan by its squared 2-norm in place of its entropy. The dual stays smooth, yet an entry whose potentials do not pay for its cost is exactly zero: the plan is sparse, how sparse only γ decides.',
+    ],
+    equations: [
+      {
+        tex: String.raw`\min_{P\mathbf 1=a,\,P^\top\mathbf 1=b,\,P\ge0}\ \langle P,C\rangle+\tfrac\gamma2\|P\|^2`,
+        says: 'The ridge in place of the entropy.',
+      },
+      {
+        tex: String.raw`P_{ij}=\tfrac1\gamma\big[f_i+g_j-C_{ij}\big]_+`,
+        says: 'The plan, from the two potentials; the semi-dual chooses g so that the columns are exact.',
+      },
+    ],
+    pseudocode: [
+      'Start from f = 0 (dual: f = g = 0).',
+      'Column by column: project (f − C)/γ onto the simplex of mass b.',
+      'The gradient of the semi-dual is a minus the row sums.',
+      'Take a step of L-BFGS with a strong Wolfe line search.',
+      'Back to line 2 until no row is off by 1e-8.',
+    ],
+    tries: [
+      { text: 'Lower γ: nearly the exact plan, in more steps.', set: { gamma: 0.05 } },
+      { text: 'Raise γ: the mass spreads, and a few steps are enough.', set: { gamma: 20 } },
+    ],
+    look: [
+      'Beside Sinkhorn, whose plan has no zeros at all, most cells are empty; but no two columns agree on how many are not.',
+      'The duality gap closes faster than a line: the support is found, and what is left is a linear system.',
+    ],
+    source: source('quadratic'),
+  },
+  sparsityConstrained: {
+    idea: [
+      'Say how sparse the plan shall be: at most k sources a target. The constraint is not convex, yet its (semi-)dual needs only the k largest entries of each column, which is a selection and a projection. k = 1 is exact transport, k = n the quadratic one.',
+    ],
+    equations: [
+      {
+        tex: String.raw`t_j=\big[\operatorname{topk}\big((f-c_j)/\gamma\big)-\tau_j\big]_+,\qquad \mathbf 1^\top t_j=b_j`,
+        says: 'Each column of the plan in the semi-dual; all but k entries are −∞ before the projection.',
+      },
+      {
+        tex: String.raw`\nabla S(f)=a-\textstyle\sum_j t_j`,
+        says: 'The gradient is what the rows lack: at a kink of the dual it does not go to zero.',
+      },
+    ],
+    pseudocode: [
+      'Start from f = 0.',
+      'Column by column: keep the k largest of (f − c)/γ; ties go to the earlier row.',
+      'Project them onto the simplex of mass b; in the dual, subtract −g/γ and cut at zero.',
+      'The gradient is a minus the row sums.',
+      'Take a step of L-BFGS or of ADAM.',
+      'Back to line 2 until no row is off by 1e-8, the line search fails or the budget ends.',
+    ],
+    tries: [
+      { text: 'One source a target: the exact assignment.', set: { k: 1 } },
+      { text: 'Eight: smooth enough for a handful of steps.', set: { k: 8 } },
+      { text: 'Gradients of ADAM, which do not mind the kinks.', set: { optimiser: 'adam' } },
+      { text: 'The dual in place of the semi-dual: with k = 1 it gets stuck.', set: { k: 1, formulation: 'dual' } },
+    ],
+    look: [
+      'No bar passes the line k, at any step. The price is said beside it: for k between 2 and a third of the points the rows are off by some hundredths.',
+      'The dual bounds the problem from below and no more, as the problem is not convex; so there is no duality gap to show.',
+      'The dual value falls as k grows: from exact transport plus a constant down to the quadratic problem.',
+    ],
+    source: source('sparsity-constrained'),
+  },
 };

@@ -12,6 +12,10 @@ import { instance as typedInstance, method as typedMethod } from '../../../engin
  * eps       ε = 1/η                regularisation, unit u
  * f, g      dual potentials (x, y in Tang et al. 2024), unit u;  P_ij = exp((f_i + g_j − C_ij)/ε)
  * tau       τ                      price of mass created or destroyed, unit u
+ * gamma     γ                      weight of the squared 2-norm, (γ/2)‖P‖², unit u
+ * k         k                      most non-zeros a column of P may have
+ *
+ * Liu, Puigcerver & Blondel 2023 write T for P, m × n for its shape, α and β for f and g.
  */
 export interface Transport {
   readonly n: number;
@@ -71,6 +75,14 @@ export interface SparsePlan {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly mass: Float64Array;
+  /** The problem has a squared 2-norm, and P_ij = [f_i + g_j − C_ij]₊/γ on the k largest of each column; absent: neither. */
+  readonly quadratic?: QuadraticTerm;
+}
+
+/** (γ/2)‖P‖², with at most `k` non-zeros a column; n where they are not limited. */
+export interface QuadraticTerm {
+  readonly gamma: number;
+  readonly k: number;
 }
 
 /** What the Newton stage of Sinkhorn-Newton-Sparse did in this step. */

@@ -12,6 +12,7 @@ import { matrixProblem } from './make-problem.ts';
 import { measurePlan } from './measure-plan.ts';
 import { planRow } from './plan-rows.ts';
 import type { Coupling, Transport } from './problem.ts';
+import { quadraticReference } from './quadratic-reference.ts';
 import { eps as epsParam, sinkhorn } from './solvers/sinkhorn.ts';
 import { sinkhornKernel } from './solvers/sinkhorn-kernel.ts';
 import { sinkhornNewtonSparse } from './solvers/sinkhorn-newton-sparse.ts';
@@ -23,6 +24,7 @@ type Outputs = Record<string, unknown>;
 
 /** What our own code computes for an entry of that kind, by the names under `expected`. */
 export const reference: Record<string, (inputs: Inputs) => Outputs> = {
+  ...quadraticReference,
   'rng/mulberry32': ({ seed, n_uniform, n_normal }) => {
     const random = mulberry32(seed);
     return {

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../engine/bench.ts';
 import { largestEntries } from './largest-entries.ts';
 import { isDense, planRow, spread } from './plan-rows.ts';
 import type { Coupling, Transport } from './problem.ts';
+import { supportSnapshot } from './support-snapshot.ts';
 
 /** Most cells a side, and most rows a side read of a plan of more than about a million entries. */
 const CELLS = 256;
@@ -277,4 +278,6 @@ export function problemFacts(problem: Transport): Snapshot {
   };
 }
 
-export const snapshots = { plan, edges, threads, potentials, images: (problem: Transport) => images(problem) };
+const support = (problem: Transport, iterate: Coupling): Snapshot => supportSnapshot(problem, iterate, ordered);
+
+export const snapshots = { plan, edges, threads, potentials, support, images: (problem: Transport) => images(problem) };

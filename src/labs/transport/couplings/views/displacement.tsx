@@ -3,9 +3,9 @@ import { mountRaster, type RasterData } from '../../../../charts/raster.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
+import { TimeSlider } from '../../../../ui/time-slider.tsx';
 import type { EdgesSnapshot } from './edges.tsx';
 import { splat } from './splat.ts';
-import { TimeSlider } from './time-slider.tsx';
 
 /** Source, target, and the image the plan makes on the way between them. */
 export function Displacement({ picture, facts, name }: ViewProps) {

@@ -4,7 +4,7 @@ import { formatNumber } from '../../../../charts/format.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
-import { TimeSlider } from './time-slider.tsx';
+import { TimeSlider } from '../../../../ui/time-slider.tsx';
 
 export interface EdgesSnapshot {
   readonly x: Float32Array;

@@ -4,7 +4,7 @@ import { type LoomData, mountLoom } from '../../../../charts/loom.ts';
 import type { ViewProps } from '../../../../ui/bench-views.ts';
 import { ChartFigure } from '../../../../ui/chart-figure.tsx';
 import { useDerived } from '../../../../ui/derived-source.ts';
-import { TimeSlider } from './time-slider.tsx';
+import { TimeSlider } from '../../../../ui/time-slider.tsx';
 
 interface ThreadsSnapshot {
   readonly source: Float32Array;

@@ -1,10 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
-import styles from './views.module.css';
+import styles from './time-slider.module.css';
 
 const SECONDS = 4;
 
-/** Time of the displacement, 0 at the source and 1 at the target, by hand or playing. */
-export function TimeSlider({ time, onTime }: { time: number; onTime: (time: number) => void }) {
+interface Props {
+  readonly time: number;
+  readonly onTime: (time: number) => void;
+  /** What plays. */
+  readonly play?: string;
+  readonly stop?: string;
+  readonly label?: string;
+}
+
+/** Time between a source (0) and a target (1), by hand or playing. */
+export function TimeSlider({
+  time,
+  onTime,
+  play = 'Move the mass',
+  stop = 'Stop moving the mass',
+  label = 'Time of the displacement',
+}: Props) {
   const [playing, setPlaying] = useState(false);
   const latest = useRef({ time, onTime });
   latest.current = { time, onTime };
@@ -29,7 +44,7 @@ export function TimeSlider({ time, onTime }: { time: number; onTime: (time: numb
           if (time >= 1) onTime(0);
           setPlaying(!playing);
         }}
-        aria-label={playing ? 'Stop moving the mass' : 'Move the mass'}
+        aria-label={playing ? stop : play}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d={playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M3 1.5v13l11-6.5z'} />
@@ -42,7 +57,7 @@ export function TimeSlider({ time, onTime }: { time: number; onTime: (time: numb
         max={1}
         step={0.01}
         value={time}
-        aria-label="Time of the displacement"
+        aria-label={label}
         onChange={(event) => onTime(Number(event.target.value))}
       />
       <span>target</span>
