@@ -30,6 +30,9 @@ const SMALL: Readonly<Record<string, number>> = {
   keys: 16,
   // Of methods with many problems side by side.
   trials: 2,
+  // Of clusters and routers.
+  largest: 12,
+  tokens: 64,
   dimension: 4,
   // Points that distances are measured to.
   matched: 30,
@@ -138,7 +141,7 @@ const smallSpec = (bench: AnyBench, method: string, instance = bench.defaultInst
   ...defaultSpec(describeBench(bench), method, instance),
   instanceParams: small(bench.instances[instance]!.params),
   params: smallSizes(bench.methods[method]!.params),
-  maxSteps: 5,
+  maxSteps: 3,
   until: null,
 });
 
@@ -251,7 +254,7 @@ export async function contractOf(begins: (id: string) => boolean): Promise<void>
     const takes = (spec: RunSpec) => recordedOrRefused(bench, spec, backend, spec.instance) !== null;
 
     it('gives finite iterates at its defaults', async () => {
-      const spec = { ...defaultSpec(describeBench(bench), method), maxSteps: 5, until: null };
+      const spec = { ...defaultSpec(describeBench(bench), method), maxSteps: 3, until: null };
       expect(await keepsFinite(bench, spec, backend)).toBe(true);
     });
 
@@ -278,7 +281,7 @@ export async function contractOf(begins: (id: string) => boolean): Promise<void>
     );
 
     it.each(instances)('repeats a run of %s bit by bit from its seed, in slices of any size', async (instance) => {
-      const spec = { ...smallSpec(bench, method, instance), seed: 7, maxSteps: 10 };
+      const spec = { ...smallSpec(bench, method, instance), seed: 7, maxSteps: 6 };
       if (!takes(spec)) return;
       const first = bits(await columnsOf(bench, spec, backend));
       expect(bits(await columnsOf(bench, spec, backend, 1))).toEqual(first);
