@@ -29,6 +29,7 @@ export const benches = {
   'information/dimensions': () => import('./information/dimensions/bench.ts'),
   'information/estimators': () => import('./information/estimators/bench.ts'),
   'information/plane': () => import('./information/plane/bench.ts'),
+  'transport/assignments': () => import('./transport/assignments/bench.ts'),
   'transport/couplings': () => import('./transport/couplings/bench.ts'),
   'transport/bridges': () => import('./transport/bridges/bench.ts'),
   'transport/data-selection': () => import('./transport/data-selection/bench.ts'),

@@ -19,6 +19,7 @@ export async function loadReferences(): Promise<Readonly<Record<string, Referenc
     import('./vae/fractional-bridge/reference.ts'),
     import('./vae/fractional-noise/reference.ts'),
     import('./vae/programs/reference.ts'),
+    import('./transport/assignments/reference.ts'),
     import('./transport/couplings/reference.ts'),
     import('./transport/bridges/reference.ts'),
     import('./transport/data-selection/reference.ts'),

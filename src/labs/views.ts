@@ -32,6 +32,7 @@ export const views: Readonly<Record<string, () => Promise<{ readonly default: Be
   'information/coupling': () => import('./information/coupling/views.ts'),
   'information/dimensions': () => import('./information/dimensions/views.ts'),
   'information/estimators': () => import('./information/estimators/views.ts'),
+  'transport/assignments': () => import('./transport/assignments/views.ts'),
   'transport/couplings': () => import('./transport/couplings/views.ts'),
   'transport/bridges': () => import('./transport/bridges/views.ts'),
   'transport/data-selection': () => import('./transport/data-selection/views.ts'),
