@@ -6,6 +6,7 @@ import { measurePage, type PageMeasurement } from './page.ts';
 import type { Measurement, NotMeasured } from './paired.ts';
 import { measurePlane, type PlaneMeasurement } from './plane.ts';
 import { measureIterations, measureNewton } from './solvers.ts';
+import { measureTransport } from './transport.ts';
 import { measureVae } from './vae.ts';
 
 export type Result = Measurement | NotMeasured | PageMeasurement | PlaneMeasurement | PosteriorMeasurement;
@@ -31,6 +32,7 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
     plane: () => measurePlane(quick),
     vae: () => measureVae(sizes),
     bnn: () => measureBnn(sizes),
+    transport: () => measureTransport(sizes),
     page: () => measurePage(quick ? 2 : 5),
   };
   const results: Result[] = [];

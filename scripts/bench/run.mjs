@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,vae,bnn,page]
+ * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,vae,bnn,transport,page]
  *
  * Bundles the benchmark from the sources, runs it, prints a table and writes docs/measurements/bench.json
  * (not for --quick; with --only the other parts stay as they were). See docs/benchmarks.md.
@@ -11,7 +11,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
-const usage = 'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,vae,bnn,page]';
+const usage = 'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,vae,bnn,transport,page]';
 const given = process.argv.slice(2);
 const unknown = given.filter((word) => !/^--(quick|full|only=.+)$/.test(word));
 if (unknown.length > 0) {

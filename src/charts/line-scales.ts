@@ -86,9 +86,12 @@ export function yDomain(data: LineData, along: Domain): Domain {
   return y.scale === 'log' ? padLog(low, high) : padLinear(low, high);
 }
 
+/** Changes below this share of the value are rounding: drawn level, as ticks could not tell them apart. */
+const LEVEL = 1e-6;
+
 function padLog(low: number, high: number): Domain {
   const decades = Math.log10(high / low);
-  if (decades < 1e-9) return [low / 3, high * 3];
+  if (decades < LEVEL) return [low / 3, high * 3];
   if (decades < 2) {
     const pad = 0.06 * decades;
     return [low / 10 ** pad, high * 10 ** pad];
@@ -97,8 +100,9 @@ function padLog(low: number, high: number): Domain {
 }
 
 function padLinear(low: number, high: number): Domain {
-  if (low === high) return low === 0 ? [0, 1] : low > 0 ? [0, 2 * low] : [2 * low, 0];
   const span = high - low;
+  if (span <= LEVEL * Math.max(Math.abs(low), Math.abs(high)))
+    return low === 0 ? [0, 1] : low > 0 ? [0, 2 * low] : [2 * low, 0];
   if (low >= 0 && low < 0.5 * high) return [0, nice(0, high + 0.02 * span, 4)[1]];
   const pad = 0.06 * span;
   return [low - pad, high + pad];

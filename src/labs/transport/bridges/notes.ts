@@ -16,7 +16,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       },
       {
         tex: String.raw`c(x)=\sum_k\tilde\alpha_k(x),\qquad \tilde\alpha_k(x)=\alpha_k\exp\frac{x^\top S_kx+2r_k^\top x}{2\varepsilon}`,
-        says: 'The normaliser; given x, component k has mean r_k + S_k x and covariance ε S_k.',
+        says: 'The normaliser; given x, component k has mean rₖ + Sₖ x and covariance ε Sₖ.',
       },
       {
         tex: String.raw`\mathcal L=\mathbb E_{p_0}\log c(x)-\mathbb E_{p_1}\log v(y)=\operatorname{KL}(\pi^*\Vert\pi_\theta)+\text{constant}`,
@@ -28,12 +28,12 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       },
     ],
     pseudocode: [
-      'r_k ← K target points, S_k ← S₀ I, α_k ← 1/K',
+      'rₖ ← K target points, Sₖ ← S₀ I, αₖ ← 1/K',
       'x, y ← fresh batches of source and target',
       'p ← softmax of log α̃(x); q ← posteriors of v at y',
       'gradient of log α: E p − E q; of r and S likewise',
       'Adam on ε log α, r and log S; S is kept in [e⁻⁸, e⁴]',
-      'to sample: k by p(x), y ~ N(r_k + S_k x, ε S_k), then a Brownian bridge from x to y',
+      'to sample: k by p(x), y ~ N(rₖ + Sₖ x, ε Sₖ), then a Brownian bridge from x to y',
     ],
     tries: [
       { text: 'Too few components for little noise: some of the target is never found.', set: { components: 5 } },

@@ -34,8 +34,8 @@ export const gaussianClasses = instance({
       scale: 'log',
       default: 0.45,
     }),
-    small: integer({ label: 'Small sample', symbol: 'n_0', min: 10, max: 400, scale: 'log', default: 30 }),
-    large: integer({ label: 'Larger sample', symbol: 'n_1', min: 20, max: 800, scale: 'log', default: 80 }),
+    small: integer({ label: 'Small sample', symbol: 'n₀', min: 10, max: 400, scale: 'log', default: 30 }),
+    large: integer({ label: 'Larger sample', symbol: 'n₁', min: 20, max: 800, scale: 'log', default: 80 }),
     goal: integer({ label: 'Size to foretell', symbol: 'n', min: 40, max: 3000, scale: 'log', default: 400 }),
     matched: integer({
       label: 'Validation points in the transport',

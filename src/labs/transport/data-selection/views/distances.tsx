@@ -14,7 +14,7 @@ export function Distances({ picture, colour }: ViewProps) {
     const shown = now();
     const labels = Array.from(shown?.shares ?? [], (share) => `share ${share.toFixed(3)}`);
     return {
-      x: { label: 'transport cost to validation', scale: 'linear' },
+      x: { label: 'cost', scale: 'linear' },
       y: { label: '', scale: 'linear' },
       series:
         shown && known(shown)
@@ -43,7 +43,7 @@ export function Distances({ picture, colour }: ViewProps) {
   return (
     <ChartFigure
       title="Distance and accuracy"
-      unit="accuracy; a dot a mixture"
+      unit="accuracy against transport cost to validation; a dot a mixture"
       name="distances"
       mount={mountPlot}
       source={source}
