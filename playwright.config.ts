@@ -8,11 +8,12 @@ export default defineConfig({
   testDir: 'tests/page',
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  // Looking for what is wrong with a screen takes no time to be measured; tests that do measure have the machine alone.
   workers: 2,
   projects: [
     { name: 'screens', testMatch: /accessibility/, fullyParallel: true },
-    { name: 'page', testIgnore: /accessibility/, workers: 1, dependencies: ['screens'] },
+    { name: 'page', testIgnore: /accessibility/, grepInvert: /@alone/ },
+    // Tests that measure time have the machine to themselves.
+    { name: 'alone', grep: /@alone/, workers: 1, dependencies: ['screens', 'page'] },
   ],
   retries: process.env.CI ? 1 : 0,
   reporter: [['list']],

@@ -54,7 +54,7 @@ test('Two estimators watch one training, side by side', async ({ page }) => {
   expect((await cells()).length).toBe(2);
 });
 
-test('A slow observer stops at once', async ({ page }) => {
+test('A slow observer stops at once', { tag: '@alone' }, async ({ page }) => {
   await page.goto('./#/information/plane/kdeUpper?rows=1024');
   await page.getByRole('button', run).click();
   await expect(page.locator('[data-name="information-plane"] .layer-end').first()).toBeVisible({ timeout: 60_000 });
