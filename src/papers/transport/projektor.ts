@@ -24,6 +24,8 @@ const runs = {
     shows: 'Six dimensions, clear classes: from 60 and 180 points to 1,500, where a line in log n overshoots.',
     companions: ['reuse'],
   },
+  hardLong: { ...classes, method: 'projektor', params: { terms: 4, draws: 20 } },
+  easyLong: { ...classes, instanceParams: easy, method: 'projektor', params: { terms: 4, draws: 20 } },
   easyShort: { ...classes, instanceParams: { ...easy, matched: 100 }, method: 'projektor', params: { terms: 4 } },
   neighbours: {
     ...classes,
@@ -37,6 +39,7 @@ const runs = {
 
 const hardSetting =
   'd = 20, centres 0.45 · N(0, I), sizes 30 and 80, target 400; ten draws of nine mixtures, five measured; terms 1, OT, q, q².';
+const longSetting = hardSetting.replace('ten draws', 'twenty draws');
 const easySetting = 'd = 6, centres 1.1 · N(0, I), sizes 60 and 180, target 1,500; ten draws of nine mixtures.';
 
 export default {
@@ -88,7 +91,7 @@ export default {
       unit: 'mean absolute error',
       axis: { scale: 'linear', domain: [0, 0.08] },
       quick: { measure: final('interpolationError', 'hard'), seeds: quick, atMost: 0.04, setting: hardSetting },
-      full: { measure: final('interpolationError', 'hard'), seeds: full, atMost: 0.04, setting: hardSetting },
+      full: { measure: final('interpolationError', 'hardLong'), seeds: full, atMost: 0.04, setting: longSetting },
     },
     {
       id: 'distance-predicts',
@@ -97,7 +100,7 @@ export default {
       unit: 'correlation of distance and accuracy',
       axis: { scale: 'linear', domain: [-1, 1] },
       quick: { measure: final('distanceCorrelation', 'hard'), seeds: quick, atMost: 0, setting: hardSetting },
-      full: { measure: final('distanceCorrelation', 'hard'), seeds: full, atMost: 0, setting: hardSetting },
+      full: { measure: final('distanceCorrelation', 'hardLong'), seeds: full, atMost: 0, setting: longSetting },
     },
     {
       id: 'extrapolates',
@@ -112,10 +115,10 @@ export default {
         setting: hardSetting,
       },
       full: {
-        measure: ratio(final('reuseError', 'hard'), final('forecastError', 'hard')),
+        measure: ratio(final('reuseError', 'hardLong'), final('forecastError', 'hardLong')),
         seeds: full,
         atLeast: 2,
-        setting: hardSetting,
+        setting: longSetting,
       },
     },
     {
@@ -131,14 +134,15 @@ export default {
         setting: `${easySetting} Distances to 100 validation points.`,
       },
       full: {
-        measure: ratio(final('forecastError', 'easy'), final('reuseError', 'easy')),
+        measure: ratio(final('forecastError', 'easyLong'), final('reuseError', 'easyLong')),
         seeds: full,
         atLeast: 1,
-        setting: easySetting,
+        setting: easySetting.replace('ten draws', 'twenty draws'),
       },
     },
   ],
   limits: [
+    'In full, with twenty draws, the forecast is 1.6, 1.6 and 3.6 times nearer than the last accuracy on seeds 1 to 3: twice is not reached on two of them. Four coefficients on five mixtures are nearly collinear, and a line in log n triples the noise of what it extends; a parabola in the share alone does as well here.',
     'Two sources and Gaussian classes in place of the paper’s image sets; logistic regression with penalty |W|²/2 in place of networks.',
     'Gradient ascent on the simplex is not built: the slopes are shown. The mixture of highest forecast is often not the best one.',
     'The distance is a correlate, not a law: with a nearest-neighbour learner it says little.',
