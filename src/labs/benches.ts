@@ -32,6 +32,7 @@ export const benches = {
   'transport/assignments': () => import('./transport/assignments/bench.ts'),
   'transport/couplings': () => import('./transport/couplings/bench.ts'),
   'transport/bridges': () => import('./transport/bridges/bench.ts'),
+  'transport/maps': () => import('./transport/maps/bench.ts'),
   'transport/data-selection': () => import('./transport/data-selection/bench.ts'),
   'vae/images': () => import('./vae/images/bench.ts'),
   'vae/linear': () => import('./vae/linear/bench.ts'),

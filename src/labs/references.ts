@@ -22,6 +22,7 @@ export async function loadReferences(): Promise<Readonly<Record<string, Referenc
     import('./transport/assignments/reference.ts'),
     import('./transport/couplings/reference.ts'),
     import('./transport/bridges/reference.ts'),
+    import('./transport/maps/reference.ts'),
     import('./transport/data-selection/reference.ts'),
     import('./information/estimators/reference.ts'),
     import('./information/coupling/reference.ts'),

@@ -35,6 +35,7 @@ export const views: Readonly<Record<string, () => Promise<{ readonly default: Be
   'transport/assignments': () => import('./transport/assignments/views.ts'),
   'transport/couplings': () => import('./transport/couplings/views.ts'),
   'transport/bridges': () => import('./transport/bridges/views.ts'),
+  'transport/maps': () => import('./transport/maps/views.ts'),
   'transport/data-selection': () => import('./transport/data-selection/views.ts'),
   'vae/linear': () => import('./vae/linear/views.ts'),
   'vae/mixtures': () => import('./vae/mixtures/views.ts'),

@@ -3,7 +3,7 @@ import { type Activation, backward, createGradients, createMlp, createTape, forw
 import { mulberry32, normals } from './random.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 
-const ACTIVATIONS: readonly Activation[] = ['tanh', 'relu', 'softsign', 'softplus', 'elu', 'swish', 'linear'];
+const ACTIVATIONS: readonly Activation[] = ['tanh', 'relu', 'softsign', 'softplus', 'elu', 'swish', 'gelu', 'linear'];
 const rows = 9;
 const sizes = [5, 11, 6, 1, 3];
 
@@ -64,6 +64,7 @@ describe('a network', () => {
       ['softplus', 0, 1e4],
       ['elu', -1, 1e4],
       ['swish', 0, 1e4],
+      ['gelu', 0, 1e4],
     ] as const) {
       const net = createMlp([1, 1, 1], activation, mulberry32(1));
       net.weights[0]![0] = 1e4;

@@ -1,7 +1,8 @@
 import { tanhInPlace } from './fast-tanh.ts';
+import { geluInPlace } from './gelu.ts';
 import { normals, type Random } from './random.ts';
 
-export type Activation = 'tanh' | 'relu' | 'softsign' | 'softplus' | 'elu' | 'swish' | 'linear';
+export type Activation = 'tanh' | 'relu' | 'softsign' | 'softplus' | 'elu' | 'swish' | 'gelu' | 'linear';
 
 /** Dense network with one activation in its hidden layers and a linear output layer. */
 export interface Mlp {
@@ -334,6 +335,9 @@ function activate(activation: Activation, values: Float64Array, slopes: Float64A
         values[k] = z * s;
         slopes[k] = s + z * s * (1 - s);
       }
+      return;
+    case 'gelu':
+      geluInPlace(values, slopes, count);
       return;
     case 'linear':
       slopes.fill(1, 0, count);
