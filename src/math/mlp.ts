@@ -154,7 +154,7 @@ export function backward(
   }
 }
 
-/** out = values W + b, four and two outputs at a time, so that sums stay in registers. */
+/** out = values W + b, in blocks of two rows and four outputs, so that sums stay in registers; the order of each sum is plain. */
 function affine(
   values: Float64Array,
   rows: number,
@@ -166,48 +166,62 @@ function affine(
 ): void {
   let j = 0;
   for (; j + 3 < m; j += 4) {
-    for (let r = 0; r < rows; r++) {
+    let r = 0;
+    for (; r + 1 < rows; r += 2) {
       let s0 = b[j]!;
       let s1 = b[j + 1]!;
       let s2 = b[j + 2]!;
       let s3 = b[j + 3]!;
-      for (let i = r * n, k = j; i < (r + 1) * n; i++, k += m) {
+      let t0 = s0;
+      let t1 = s1;
+      let t2 = s2;
+      let t3 = s3;
+      for (let i = r * n, e = i + n, k = j; i < (r + 1) * n; i++, e++, k += m) {
         const x = values[i]!;
-        s0 += x * W[k]!;
-        s1 += x * W[k + 1]!;
-        s2 += x * W[k + 2]!;
-        s3 += x * W[k + 3]!;
+        const y = values[e]!;
+        const w0 = W[k]!;
+        const w1 = W[k + 1]!;
+        const w2 = W[k + 2]!;
+        const w3 = W[k + 3]!;
+        s0 += x * w0;
+        s1 += x * w1;
+        s2 += x * w2;
+        s3 += x * w3;
+        t0 += y * w0;
+        t1 += y * w1;
+        t2 += y * w2;
+        t3 += y * w3;
       }
       const at = r * m + j;
       out[at] = s0;
       out[at + 1] = s1;
       out[at + 2] = s2;
       out[at + 3] = s3;
+      out[at + m] = t0;
+      out[at + m + 1] = t1;
+      out[at + m + 2] = t2;
+      out[at + m + 3] = t3;
     }
+    for (let h = j; r < rows && h < j + 4; h++) out[r * m + h] = output(values, r, n, W, b[h]!, h, m);
   }
-  for (; j + 1 < m; j += 2) {
-    for (let r = 0; r < rows; r++) {
-      let s0 = b[j]!;
-      let s1 = b[j + 1]!;
-      for (let i = r * n, k = j; i < (r + 1) * n; i++, k += m) {
-        const x = values[i]!;
-        s0 += x * W[k]!;
-        s1 += x * W[k + 1]!;
-      }
-      out[r * m + j] = s0;
-      out[r * m + j + 1] = s1;
-    }
-  }
-  if (j < m) {
-    for (let r = 0; r < rows; r++) {
-      let s = b[j]!;
-      for (let i = r * n, k = j; i < (r + 1) * n; i++, k += m) s += values[i]! * W[k]!;
-      out[r * m + j] = s;
-    }
-  }
+  for (; j < m; j++) for (let r = 0; r < rows; r++) out[r * m + j] = output(values, r, n, W, b[j]!, j, m);
 }
 
-/** out = delta Wᵀ, two inputs at a time. */
+function output(
+  values: Float64Array,
+  r: number,
+  n: number,
+  W: Float64Array,
+  bias: number,
+  j: number,
+  m: number,
+): number {
+  let s = bias;
+  for (let i = r * n, k = j; i < (r + 1) * n; i++, k += m) s += values[i]! * W[k]!;
+  return s;
+}
+
+/** out = delta Wᵀ, in blocks of two rows and four inputs. */
 function timesTransposed(
   delta: Float64Array,
   rows: number,
@@ -216,25 +230,53 @@ function timesTransposed(
   n: number,
   out: Float64Array,
 ): void {
-  for (let r = 0; r < rows; r++) {
-    let i = 0;
-    for (; i + 1 < n; i += 2) {
+  let i = 0;
+  for (; i + 3 < n; i += 4) {
+    let r = 0;
+    for (; r + 1 < rows; r += 2) {
       let s0 = 0;
       let s1 = 0;
-      for (let j = r * m, k = i * m, l = k + m; j < (r + 1) * m; j++, k++, l++) {
-        const d = delta[j]!;
-        s0 += d * W[k]!;
-        s1 += d * W[l]!;
+      let s2 = 0;
+      let s3 = 0;
+      let t0 = 0;
+      let t1 = 0;
+      let t2 = 0;
+      let t3 = 0;
+      for (let j = r * m, e = j + m, k = i * m; j < (r + 1) * m; j++, e++, k++) {
+        const c = delta[j]!;
+        const d = delta[e]!;
+        const w0 = W[k]!;
+        const w1 = W[k + m]!;
+        const w2 = W[k + 2 * m]!;
+        const w3 = W[k + 3 * m]!;
+        s0 += c * w0;
+        s1 += c * w1;
+        s2 += c * w2;
+        s3 += c * w3;
+        t0 += d * w0;
+        t1 += d * w1;
+        t2 += d * w2;
+        t3 += d * w3;
       }
-      out[r * n + i] = s0;
-      out[r * n + i + 1] = s1;
+      const at = r * n + i;
+      out[at] = s0;
+      out[at + 1] = s1;
+      out[at + 2] = s2;
+      out[at + 3] = s3;
+      out[at + n] = t0;
+      out[at + n + 1] = t1;
+      out[at + n + 2] = t2;
+      out[at + n + 3] = t3;
     }
-    if (i < n) {
-      let s = 0;
-      for (let j = r * m, k = i * m; j < (r + 1) * m; j++, k++) s += delta[j]! * W[k]!;
-      out[r * n + i] = s;
-    }
+    for (let h = i; r < rows && h < i + 4; h++) out[r * n + h] = alongRow(delta, r, m, W, h);
   }
+  for (; i < n; i++) for (let r = 0; r < rows; r++) out[r * n + i] = alongRow(delta, r, m, W, i);
+}
+
+function alongRow(delta: Float64Array, r: number, m: number, W: Float64Array, i: number): number {
+  let s = 0;
+  for (let j = r * m, k = i * m; j < (r + 1) * m; j++, k++) s += delta[j]! * W[k]!;
+  return s;
 }
 
 /** gW = valuesᵀ delta, gb = 1ᵀ delta. */
