@@ -75,6 +75,7 @@ const OBSERVERS: readonly string[] = [
   'bnn/structured',
   'bnn/recommendation',
   'transport/data-selection',
+  'transport/sliced',
 ];
 const SENTENCE = /^\S.{15,}[.]$/s;
 const EVERYTHING = { budgetMs: 1e9, maxSteps: 1e9, snapshots: [], measureLast: false };

@@ -34,6 +34,7 @@ export const benches = {
   'transport/bridges': () => import('./transport/bridges/bench.ts'),
   'transport/maps': () => import('./transport/maps/bench.ts'),
   'transport/data-selection': () => import('./transport/data-selection/bench.ts'),
+  'transport/sliced': () => import('./transport/sliced/bench.ts'),
   'vae/images': () => import('./vae/images/bench.ts'),
   'vae/linear': () => import('./vae/linear/bench.ts'),
   'vae/mixtures': () => import('./vae/mixtures/bench.ts'),

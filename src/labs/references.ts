@@ -24,6 +24,7 @@ export async function loadReferences(): Promise<Readonly<Record<string, Referenc
     import('./transport/bridges/reference.ts'),
     import('./transport/maps/reference.ts'),
     import('./transport/data-selection/reference.ts'),
+    import('./transport/sliced/reference.ts'),
     import('./information/estimators/reference.ts'),
     import('./information/coupling/reference.ts'),
     import('./information/bottleneck/reference.ts'),

@@ -37,6 +37,7 @@ export const views: Readonly<Record<string, () => Promise<{ readonly default: Be
   'transport/bridges': () => import('./transport/bridges/views.ts'),
   'transport/maps': () => import('./transport/maps/views.ts'),
   'transport/data-selection': () => import('./transport/data-selection/views.ts'),
+  'transport/sliced': () => import('./transport/sliced/views.ts'),
   'vae/linear': () => import('./vae/linear/views.ts'),
   'vae/mixtures': () => import('./vae/mixtures/views.ts'),
 };
