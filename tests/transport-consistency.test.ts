@@ -10,6 +10,7 @@ import type { Coupling, Transport } from '../src/labs/transport/couplings/proble
 import { brenierMatrix, buresDistance2, inverseSquareRoot, squareRoot } from '../src/math/bures.ts';
 import { entropicGaussians, entropicGaussianValue } from '../src/math/entropic-gaussians.ts';
 import { mulberry32, normals, philoxStream } from '../src/math/random.ts';
+import { slicedDistances } from '../src/math/sliced-distances.ts';
 import { covarianceOf } from '../src/math/whitening.ts';
 
 /**
@@ -186,6 +187,24 @@ describe('Methods in the limits in which they coincide', () => {
     expect(whole.dual).toBeCloseTo(quadratic.dual, 10);
     const one = measurePlan(problem, run('sparsityConstrained', problem, { ...options, k: 1 }, 500));
     expect(one.dual - 0.25 / n).toBeCloseTo(costOf(problem, run('exact', problem, {}, 1e6)), 6);
+  });
+
+  it('sliced along many directions, points on a line are half as far apart as exact transport in one dimension says', () => {
+    const [size, count] = [60, 2000];
+    const onLine = (seed: number, shift: number) =>
+      Float64Array.from(normals(mulberry32(seed), size), (value) => value + shift);
+    const [x, y] = [onLine(5, 0), onLine(6, 1.3)];
+    const inPlane = (values: Float64Array) =>
+      Float64Array.from({ length: 2 * size }, (_, k) => (k % 2 ? 0 : values[k / 2]!));
+    const theta = Float64Array.from({ length: 2 * count }, (_, k) => {
+      const angle = (Math.PI * (Math.floor(k / 2) + 0.5)) / count;
+      return k % 2 ? Math.sin(angle) : Math.cos(angle);
+    });
+    const { distances } = slicedDistances(inPlane(x), inPlane(y), 2, theta, count);
+    const sliced = distances.reduce((sum, value) => sum + value / count, 0);
+    const line = points(x, y, 1, uniform(size), uniform(size));
+    // The mean of cos² over directions is 1/2.
+    expect(2 * sliced).toBeCloseTo(costOf(line, run('exact', line, {}, 1e6)), 9);
   });
 
   it('Sinkhorn in every form, and its Newton steps, end at one plan', () => {

@@ -3,7 +3,8 @@ import { openRun } from '../../src/engine/open-run.ts';
 import { defaultSpec, type RunSpec } from '../../src/engine/run-spec.ts';
 import bridges from '../../src/labs/transport/bridges/bench.ts';
 import couplings from '../../src/labs/transport/couplings/bench.ts';
-import { philoxStream } from '../../src/math/random.ts';
+import { mulberry32, normals, philoxStream } from '../../src/math/random.ts';
+import { slicedDistances } from '../../src/math/sliced-distances.ts';
 import { cpuMs, type Measurement, type NotMeasured, paired } from './paired.ts';
 
 interface Options {
@@ -131,7 +132,62 @@ async function measureBridge({ quick, pairs, sampleMs }: Options): Promise<(Meas
   ];
 }
 
+/** 10,000 projections of two clouds of 4,096 points, sorted in buckets, against the typed array's own sort. */
+async function measureSliced({ quick, sampleMs }: Options): Promise<(Measurement | NotMeasured)[]> {
+  const [n, d, count] = quick ? [256, 3, 200] : [4096, 3, 10_000];
+  const random = mulberry32(1);
+  const [X, Y] = [normals(random, n * d), normals(random, n * d).map((value) => 1.5 * value + 1)];
+  const theta = normals(random, count * d);
+  for (let l = 0; l < count; l++) {
+    const norm = Math.hypot(theta[l * d]!, theta[l * d + 1]!, theta[l * d + 2]!);
+    for (let k = 0; k < d; k++) theta[l * d + k] = theta[l * d + k]! / norm;
+  }
+  const [x, y] = [new Float64Array(n), new Float64Array(n)];
+  const project = (points: Float64Array, l: number, out: Float64Array) => {
+    const [a, b, c] = [theta[l * d]!, theta[l * d + 1]!, theta[l * d + 2]!];
+    for (let i = 0, k = 0; i < n; i++, k += d) out[i] = a * points[k]! + b * points[k + 1]! + c * points[k + 2]!;
+    out.sort();
+  };
+  const native = () => {
+    const distances = new Float64Array(count);
+    for (let l = 0; l < count; l++) {
+      project(X, l, x);
+      project(Y, l, y);
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += (x[i]! - y[i]!) ** 2;
+      distances[l] = sum / n;
+    }
+    return distances;
+  };
+  const ours = slicedDistances(X, Y, d, theta, count);
+  const apart = native().reduce((most, value, l) => Math.max(most, Math.abs(value - ours.distances[l]!)), 0);
+  if (!(apart < 1e-9)) return [{ id: 'transport', notMeasured: `sliced distances differ by ${apart}` }];
+  const times = (side: () => unknown) => (repetitions: number) => {
+    for (let k = 0; k < repetitions; k++) side();
+  };
+  return [
+    {
+      id: 'transport',
+      ours: `${count.toLocaleString('en-GB')} projections, sorted in buckets`,
+      anchor: 'the same with the sort of Float64Array',
+      size: `two clouds of ${n.toLocaleString('en-GB')} points in 3-D`,
+      backend: 'cpu-float64',
+      clock: 'CPU',
+      ...(await paired({
+        pairs: 3,
+        sampleMs,
+        clock: cpuMs,
+        ours: times(() => slicedDistances(X, Y, d, theta, count)),
+        anchor: times(native),
+      })),
+      oursWork: { flops: ours.operations },
+      anchorWork: { flops: ours.operations },
+      check: `all distances within ${short(apart)}`,
+    },
+  ];
+}
+
 /** The transport lab's own rows. */
 export async function measureTransport(options: Options): Promise<(Measurement | NotMeasured)[]> {
-  return [...(await measureSparse(options)), ...(await measureBridge(options))];
+  return [...(await measureSparse(options)), ...(await measureSliced(options)), ...(await measureBridge(options))];
 }

@@ -13,8 +13,21 @@ interface Cloud {
 type Clouds = Readonly<Record<Side, Cloud>>;
 
 const START: Clouds = { source: { points: [[-1, 0]] }, target: { points: [[1, 0]] } };
+/** Half the width of an empty canvas. */
+const ROOM = 2;
 const isClouds = (data: unknown): data is Clouds =>
   typeof data === 'object' && data !== null && 'source' in data && Array.isArray((data as Clouds).source?.points);
+
+/** What the canvas shows of one axis: room to draw in, and all points there are. */
+function reach({ source, target }: Clouds, axis: 0 | 1): [number, number] {
+  const values = [...source.points, ...target.points].map((point) => point[axis] ?? 0);
+  const far = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (far <= ROOM) return [-ROOM, ROOM];
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const margin = 0.05 * (high - low) || 0.05 * far;
+  return [low - margin, high + margin];
+}
 
 /**
  * The reader's own two clouds: drawn by hand or from a CSV of points; where a bench takes `measures`, with weights or
@@ -37,10 +50,7 @@ export function CloudsPanel({ data, onData, onProblem, measures }: DataPanelProp
       time: 0,
       showEdges: false,
       side,
-      domain: [
-        [-2, 2],
-        [-2, 2],
-      ],
+      domain: [reach(clouds, 0), reach(clouds, 1)],
       editable: {
         onAdd: (x, y, which) => with_(which, [...clouds[which].points, [x, y]]),
         onErase(x, y, which) {
