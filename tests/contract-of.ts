@@ -75,6 +75,7 @@ const OBSERVERS: readonly string[] = [
   'bnn/structured',
   'bnn/recommendation',
   'transport/data-selection',
+  'transport/dependency',
   'transport/sliced',
 ];
 const SENTENCE = /^\S.{15,}[.]$/s;

@@ -23,6 +23,8 @@ export async function loadReferences(): Promise<Readonly<Record<string, Referenc
     import('./transport/couplings/reference.ts'),
     import('./transport/bridges/reference.ts'),
     import('./transport/maps/reference.ts'),
+    import('./transport/covariances/reference.ts'),
+    import('./transport/dependency/reference.ts'),
     import('./transport/data-selection/reference.ts'),
     import('./transport/sliced/reference.ts'),
     import('./information/estimators/reference.ts'),
