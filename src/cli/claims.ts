@@ -42,10 +42,10 @@ export async function claims(argv: readonly string[]): Promise<number> {
       const asked = options.quick ? claim.quick : (claim.full ?? claim.quick);
       const result = await measureClaim(claim, asked, run);
       if (result.verdict !== 'holds') allHold = false;
-      const bound =
-        asked.atLeast !== undefined
-          ? `at least ${writeNumber(asked.atLeast)}`
-          : `at most ${writeNumber(asked.atMost ?? Number.NaN)}`;
+      const bound = [
+        ...(asked.atLeast === undefined ? [] : [`at least ${writeNumber(asked.atLeast)}`]),
+        ...(asked.atMost === undefined ? [] : [`at most ${writeNumber(asked.atMost)}`]),
+      ].join(', ');
       const measured = result.measured.map(({ value }) => (Number.isFinite(value) ? value : null));
       const line = {
         paper: slug,

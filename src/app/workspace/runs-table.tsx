@@ -23,8 +23,11 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
   const pins = list.filter((run) => run.role === 'pin');
   const shown = list.filter((run) => run.role !== 'seed');
   const edited = list.find((run) => run.role === 'edited');
-  const metrics = views.charts.map((chart) => chart.metric).slice(0, TABLE_METRICS);
   const last = (run: RunState, metric: string) => run.recorder.column(metric).findLast((value) => !Number.isNaN(value));
+  // Metrics that no run has, as the problem does not know them, leave their place to those that some have.
+  const charted = views.charts.map((chart) => chart.metric);
+  const known = charted.filter((metric) => shown.some((run) => last(run, metric) !== undefined));
+  const metrics = (known.length > 0 ? known : charted).slice(0, TABLE_METRICS);
   return (
     <section className={styles.runs} aria-labelledby="runs">
       <h2 id="runs" className="visually-hidden">

@@ -38,7 +38,7 @@ const runs = {
 } satisfies Record<string, PaperRun>;
 
 const hardSetting =
-  'd = 20, centres 0.45 · N(0, I), sizes 30 and 80, target 400; ten draws of nine mixtures, five measured; terms 1, OT, q, q².';
+  'd = 20, centres 0.45 · N(0, I), sizes 30 and 80, target 400; ten draws of nine mixtures, five measured; terms 1, q, q², OT.';
 const longSetting = hardSetting.replace('ten draws', 'twenty draws');
 const easySetting = 'd = 6, centres 1.1 · N(0, I), sizes 60 and 180, target 1,500; ten draws of nine mixtures.';
 
@@ -65,7 +65,7 @@ export default {
     {
       heading: 'Where it holds',
       text: [
-        'Learning curves bend. Before they do, a line in log n beats taking the last accuracy for the next by far. After that it overshoots, and the last accuracy is the better forecast. Both presets are shown.',
+        'Learning curves bend. Before they do, a line in log n is nearer than the last accuracy. After that it overshoots, and the last accuracy is the better forecast. Both presets are shown. What the distance adds to a parabola in the share is little here: race the two.',
       ],
       equations: [],
     },

@@ -104,6 +104,32 @@ describe('Transport to clusters', () => {
     }
   });
 
+  it('takes the partial transport of C − λ₁(S + Sᵀ)Q as its step, for a similarity that is not symmetric', () => {
+    const [n, m, lambda, rho] = [12, 3, 40, 0.4];
+    const random = mulberry32(9);
+    const scores = Array.from({ length: n }, () => Array.from({ length: m }, () => 2 * random()));
+    const S = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 0 : random())));
+    const stated = (gain: number[][]) =>
+      user.make({ reading: 'scores', each: 1 }, { ...source, data: { scores: gain, similarity: S } });
+    const whole = stated(scores);
+    const options = { semanticRho: rho, semanticEps: 0.2, semanticGamma: 0.5, lambda };
+    const { before, plan, kept, terms } = iterateAfter(whole, 'semanticPartial', options, 2);
+    const Q = before!.plan;
+    const lowered = scores.map((row, i) =>
+      row.map((gain, k) => S.reduce((sum, other, j) => sum + lambda * (S[i]![j]! + other[i]!) * Q[j * m + k]!, gain)),
+    );
+    const plain = iterateAfter(stated(lowered), 'progressivePartial', { rho, eps: 0.2, gamma: 0.5 }, 3000);
+    plan.forEach((mass, at) => {
+      expect(Math.abs(mass - plain.plan[at]!)).toBeLessThan(1e-9);
+    });
+    let agreement = 0;
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++)
+        for (let k = 0; k < m; k++) agreement += S[i]![j]! * plan[i * m + k]! * plan[j * m + k]!;
+    const bare = { ...plain, plan, kept, terms: { ...terms!, lambda: 0 } };
+    expect(objectiveOf(whole, { ...bare, terms })).toBeCloseTo(objectiveOf(whole, bare) - lambda * agreement, 12);
+  });
+
   it('never raises the objective of SP²OT where the similarity is positive semi-definite', () => {
     // A Gaussian kernel with its diagonal; λ₁ is large enough for neighbours alone to let it rise.
     const { plane, gain, n, m } = problem;
@@ -131,6 +157,37 @@ describe('Routing to experts', () => {
     expect([...chosen, ...load, sum]).toEqual([0, 1, 0, 1, 2, 2, 0, 4]);
     const { routing } = iterateAfter(problem, 'lossFreeBalancing', { rate: 0.05 }, 30);
     expect(total(routing!.recent.at(-1)!)).toBe(problem.n * problem.choices);
+  });
+
+  it.each([
+    ['sign', 'constant'],
+    ['sign', 'root'],
+    ['linear', 'constant'],
+    ['linear', 'harmonic'],
+    ['linear', 'root'],
+  ] as const)('moves prices by the rule: %s, %s', (direction, decay) => {
+    const [u, { n, m, choices, gain }] = [0.3, problem];
+    const target = (n * choices) / m;
+    const prices = new Array<number>(m).fill(0);
+    for (let step = 1; step <= 4; step++) {
+      const load = new Array<number>(m).fill(0);
+      for (let i = 0; i < n; i++) {
+        const order = prices
+          .map((p, k) => [gain[i * m + k]! + p, k] as const)
+          .sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+        for (const [, k] of order.slice(0, choices)) load[k]!++;
+      }
+      const size = { constant: u, harmonic: u / step, root: u / Math.sqrt(step) }[decay];
+      prices.forEach((p, k) => {
+        const lacks = target - load[k]!;
+        prices[k] = p + size * (direction === 'sign' ? Math.sign(lacks) : lacks / target);
+      });
+    }
+    // Prices are moved after a step has been shown.
+    const after = iterateAfter(problem, 'lossFreeBalancing', { direction, decay, rate: u }, 5).prices!;
+    prices.forEach((p, k) => {
+      expect(after[k]).toBeCloseTo(p, 12);
+    });
   });
 
   it('does not move where every expert is chosen', () => {

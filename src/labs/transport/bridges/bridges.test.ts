@@ -7,6 +7,7 @@ import { mulberry32, normals, philoxStream, STREAMS } from '../../../math/random
 import { defaults, type ParamSet, type ParamValues } from '../../../params/descriptor.ts';
 import bench from './bench.ts';
 import { conditionalMoments, conditionalWeights, drift, logPotential, sampleConditional } from './conditional-plan.ts';
+import { createLearntMixture } from './learnt-mixture.ts';
 import { createPotentialGradient } from './potential-gradient.ts';
 import type { Bridge, BridgeProblem, MixturePotential } from './problem.ts';
 import { reference } from './reference.ts';
@@ -158,6 +159,32 @@ describe('The loss', () => {
         expect(twice * slope).toBeCloseTo((at(h) - at(-h)) / (2 * h), 6);
       });
     }
+  });
+
+  it.each([false, true])('is carried to what is learnt as finite differences say, full covariances: %s', (full) => {
+    const v = { ...potential, logAlpha: potential.logAlpha.slice(), r: potential.r.slice(), S: new Float64Array(9) };
+    const { parameters, gradients, carry, write } = createLearntMixture(v, gradient, full, 0.3);
+    // Three covariances of different sizes along x and y.
+    const s = parameters[2]!;
+    s.forEach((value, k) => {
+      s[k] = value + 0.4 * Math.sin(3 * k + 1);
+    });
+    write();
+    evaluate(v, x, y);
+    carry();
+    const carried = gradients.map((one) => one.slice());
+    const h = 1e-5;
+    for (const [part, values] of parameters.entries())
+      for (const [k, value] of values.entries()) {
+        const at = (by: number) => {
+          values[k] = value + by;
+          write();
+          return evaluate(v, x, y);
+        };
+        const slope = (at(h) - at(-h)) / (2 * h);
+        values[k] = value;
+        expect(carried[part]![k]!).toBeCloseTo(slope, 6);
+      }
   });
 
   it('does not see a common factor of the weights', () => {

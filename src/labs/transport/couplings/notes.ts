@@ -227,7 +227,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       { text: 'The dual in place of the semi-dual: with k = 1 it gets stuck.', set: { k: 1, formulation: 'dual' } },
     ],
     look: [
-      'No bar passes the line k, at any step. The price is said beside it: for k between 2 and a third of the points the rows are off by some hundredths.',
+      'No bar passes the line k, at any step. The price is said beside it: for k between 2 and a third of the points the rows are off by some hundredths, or by a tenth.',
       'The dual bounds the problem from below and no more, as the problem is not convex; so there is no duality gap to show.',
       'The dual value falls as k grows: from exact transport plus a constant down to the quadratic problem.',
     ],

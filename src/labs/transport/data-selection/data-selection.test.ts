@@ -6,6 +6,7 @@ import { extrapolate } from './extrapolate.ts';
 import { fitTerms } from './fit-terms.ts';
 import { gaussianClasses } from './instances.ts';
 import { calibratedGradient, labelAwareDistance, slopeByShare } from './label-aware-distance.ts';
+import { slopesOf, termsOf } from './stage-terms.ts';
 
 const made = (change: object = {}) =>
   gaussianClasses.make(
@@ -29,6 +30,14 @@ describe('Choosing data', () => {
     const c = fitTerms(rows, [0.3, 0.8, 0.5]);
     rows.forEach((row, k) => {
       expect(row.reduce((sum, term, t) => sum + term * c[t]!, 0)).toBeCloseTo([0.3, 0.8, 0.5][k]!, 6);
+    });
+  });
+
+  it('knows how its terms change with the share, the distance moving too (finite differences)', () => {
+    const [q, o, slope, h] = [0.3, 2.5, -1.7, 1e-6];
+    const at = (step: number) => termsOf(q + step, o + slope * step, 5);
+    slopesOf(q, o, slope, 5).forEach((value, t) => {
+      expect((at(h)[t]! - at(-h)[t]!) / (2 * h)).toBeCloseTo(value, 8);
     });
   });
 

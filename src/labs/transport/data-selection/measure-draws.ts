@@ -9,7 +9,7 @@ export const drawParams = {
   fitted: integer({
     label: 'Mixtures that are measured',
     help: 'evenly spread over the nine; accuracies of the others are never shown to the method',
-    min: 3,
+    min: 4,
     max: 9,
     default: 5,
   }),

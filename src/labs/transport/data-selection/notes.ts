@@ -20,7 +20,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
         says: 'Both terms exact.',
       },
       {
-        tex: String.raw`acc(q)\approx b_0\,\mathrm{OT}(q)+c_0+c_1q+c_2q^2+\dots`,
+        tex: String.raw`acc(q)\approx c_0+c_1q+c_2q^2+b_0\,\mathrm{OT}(q)+\dots`,
         says: 'Stage 1: least squares on the mixtures that were measured, at each size.',
       },
       line,
@@ -36,8 +36,8 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
       'slopes: chain stage 1 with the potentials',
     ],
     tries: [
-      { text: 'With the square of the share.', set: { terms: 4 } },
-      { text: 'The distance alone.', set: { terms: 2 } },
+      { text: 'Without the distance: a parabola.', set: { terms: 3 } },
+      { text: 'As many coefficients as measured mixtures.', set: { terms: 5 } },
     ],
     look: [
       'Nearer mixtures tend to be better; it is a tendency.',
@@ -49,7 +49,7 @@ export const notes: Readonly<Record<string, MethodNotes>> = {
     idea: ['The share of the source alone, without any distance.'],
     equations: [{ tex: String.raw`acc(q)\approx c_0+c_1q+c_2q^2`, says: 'At each of two sizes.' }, line],
     pseudocode: ['fit a parabola at both sizes', 'the line in log n'],
-    tries: [{ text: 'Three mixtures only.', set: { fitted: 3 } }],
+    tries: [{ text: 'Four mixtures only.', set: { fitted: 4 } }],
     look: ['With nine neighbouring mixtures a parabola is hard to beat.'],
     source: source('log-line'),
   },

@@ -3,6 +3,8 @@ import file from '../../../../tests/reference/transport.json' with { type: 'json
 import { describe as describeBench, ProblemError, type RunContext } from '../../../engine/bench.ts';
 import { openRun } from '../../../engine/open-run.ts';
 import { defaultSpec } from '../../../engine/run-spec.ts';
+import { backward, createGradients, createMlp, createTape, forward, parametersOf } from '../../../math/mlp.ts';
+import { createOptimiser } from '../../../math/optimisers.ts';
 import { mulberry32, normals, philoxStream, STREAMS } from '../../../math/random.ts';
 import { defaults, type ParamSet, type ParamValues } from '../../../params/descriptor.ts';
 import bench from './bench.ts';
@@ -231,6 +233,34 @@ describe('Maps', () => {
     const alone = mapOf(problem, 'noGap', { width: 16 }, 4);
     const weightless = mapOf(problem, 'mongeGap', { width: 16, lambda: 0 }, 4);
     expect(Array.from(weightless.image)).toEqual(Array.from(alone.image));
+  });
+
+  it('by mongeGap take the steps of Adam down the divergence and λ times the gap', () => {
+    const problem = problemOf('moonToRoll', { n: 32 });
+    const { source, target, cost, fitScale, gapScale } = problem;
+    const lambda = 0.7;
+    // Blurred so much that the sweeps of the training reach the plans.
+    const blurs = { epsFit: 1, epsGap: 0.1 };
+    const fit = createFittingTerm(target, 32, blurs.epsFit * fitScale);
+    const gap = createGapTerm(source, cost, blurs.epsGap * gapScale);
+    const net = createMlp([2, 16, 16, 16, 2], 'gelu', run().random, 'uniform');
+    const [tape, gradients] = [createTape(net, 32), createGradients(net)];
+    const adam = createOptimiser('adam', parametersOf(net));
+    const slopeOf = (term: LossTerm, image: Float64Array) => {
+      const out = new Float64Array(64);
+      term.start(image, 1000);
+      term.addGradient(image, 1, out);
+      return out;
+    };
+    for (let step = 0; step < 3; step++) {
+      const image = forward(net, source, 32, tape);
+      const ofGap = slopeOf(gap, image);
+      const push = slopeOf(fit, image).map((slope, k) => slope + lambda * ofGap[k]!);
+      backward(net, source, 32, tape, push, gradients);
+      adam.step(parametersOf(gradients), 1e-3);
+    }
+    const { image } = mapOf(problem, 'mongeGap', { width: 16, rate: 1e-3, lambda, ...blurs }, 3);
+    for (const [k, value] of forward(net, source, 32, tape).entries()) expect(image[k]).toBeCloseTo(value, 6);
   });
 
   it('end as diverged when the network is no longer a number', async () => {

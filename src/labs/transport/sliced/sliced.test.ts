@@ -15,6 +15,7 @@ import { createSlices } from './slices.ts';
 import { sweepDirections } from './sweep-directions.ts';
 
 const CONTROLS: readonly Rule['control'][] = ['none', 'lower', 'upper'];
+const methods = Object.keys(bench.methods) as (keyof typeof bench.methods)[];
 const cloud = (seed: number, n: number, d: number) => normals(mulberry32(seed), n * d);
 const estimate = (source: Float64Array, target: Float64Array, dimension = 2): SlicedProblem =>
   makeProblem({ task: 'estimate', dimension, source, target });
@@ -220,7 +221,21 @@ describe('Runs', () => {
     });
   });
 
-  it.each(Object.keys(bench.methods) as (keyof typeof bench.methods)[])('move the source to the target: %s', (id) => {
+  it.each(methods)('take a step of the flow down the gradient of n·SW, by central differences: %s', (id) => {
+    const [source, target] = [cloud(17, 9, 2), cloud(18, 7, 2).map((v) => v + 0.8)];
+    const problem = makeProblem({ task: 'flow', dimension: 2, source, target });
+    const { rule, points, directions: theta, loss, gradientNorm } = play(id, problem, 1, { directions: 5, rate: 0.1 });
+    const at = (k: number, by: number) => {
+      const moved = source.map((value, l) => (l === k ? value + by : value));
+      return 9 * Math.sqrt(slicesOf(estimate(moved, target), rule.control, theta).estimate().estimate);
+    };
+    const slopes = source.map((_, k) => (at(k, 1e-6) - at(k, -1e-6)) / 2e-6);
+    for (const [k, slope] of slopes.entries()) expect(points[k]).toBeCloseTo(source[k]! - 0.1 * slope, 6);
+    expect(gradientNorm).toBeCloseTo(Math.hypot(...slopes), 5);
+    expect(loss).toBeCloseTo(at(0, 0), 12);
+  });
+
+  it.each(methods)('move the source to the target: %s', (id) => {
     const { params, make } = bench.instances.clouds;
     const values = { ...defaults(params), task: 'flow', n: 16, moveX: 1, moveY: 0 };
     const problem = make(values as never, { seed: 1, assets: {}, data: null });

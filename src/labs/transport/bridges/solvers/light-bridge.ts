@@ -2,11 +2,9 @@ import { ProblemError, type RunContext } from '../../../../engine/bench.ts';
 import { createOptimiser } from '../../../../math/optimisers.ts';
 import { permutation } from '../../../../math/permutation.ts';
 import { choice, integer, number, type Values } from '../../../../params/descriptor.ts';
+import { createLearntMixture } from '../learnt-mixture.ts';
 import { createPotentialGradient } from '../potential-gradient.ts';
 import { type Bridge, type BridgeProblem, method } from '../problem.ts';
-
-/** Range in which log S is kept, as the paper's numbers ask for. */
-const [LEAST, MOST] = [-8, 4];
 
 const params = {
   components: integer({ label: 'Components', symbol: 'K', min: 1, max: 200, default: 20, scale: 'log' }),
@@ -74,7 +72,6 @@ export const lightBridge = method({
 function* learn(problem: BridgeProblem, chosen: Values<typeof params>, run: RunContext): Generator<Bridge> {
   const { eps, source, target } = problem;
   const { components: K, batch, rate, dropAt } = chosen;
-  const full = chosen.covariance === 'full';
   const v = {
     eps,
     logAlpha: new Float64Array(K).fill(-Math.log(K)),
@@ -87,15 +84,9 @@ function* learn(problem: BridgeProblem, chosen: Values<typeof params>, run: RunC
     const order = permutation(run.random, target.atoms);
     for (let k = 0; k < K; k++) v.r.set(target.points.subarray(2 * order[k]!, 2 * order[k]! + 2), 2 * k);
   }
-  // What Adam moves: ε log α, r, and log S or the factor's logarithms and its entry below the diagonal.
-  const a = v.logAlpha.map((value) => eps * value);
-  const s = new Float64Array((full ? 3 : 2) * K);
-  const start = Math.log(chosen.initialScale);
-  for (let k = 0; k < s.length; k++) s[k] = full ? (k % 3 === 1 ? 0 : start / 2) : start;
-  shape(s, v.S, full);
   const { gradient, evaluate } = createPotentialGradient(K);
-  const moves = { a: new Float64Array(K), s: new Float64Array(s.length) };
-  const adam = createOptimiser('adam', [a, v.r, s]);
+  const learnt = createLearntMixture(v, gradient, chosen.covariance === 'full', chosen.initialScale);
+  const adam = createOptimiser('adam', learnt.parameters);
   const [xs, ys] = [new Float64Array(2 * batch), new Float64Array(2 * batch)];
 
   for (let step = 1; ; step++) {
@@ -103,44 +94,9 @@ function* learn(problem: BridgeProblem, chosen: Values<typeof params>, run: RunC
     target.fill(run.noise, ys);
     evaluate(v, xs, ys);
     run.count('exponentials', 2 * batch * K);
-    for (let k = 0; k < K; k++) moves.a[k] = gradient.logAlpha[k]! / eps;
-    backThrough(s, gradient.S, moves.s, full);
-    adam.step([moves.a, gradient.r, moves.s], dropAt > 0 && step > dropAt ? rate / 10 : rate);
-    for (let k = 0; k < K; k++) v.logAlpha[k] = a[k]! / eps;
-    shape(s, v.S, full);
+    learnt.carry();
+    adam.step(learnt.gradients, dropAt > 0 && step > dropAt ? rate / 10 : rate);
+    learnt.write();
     yield { potential: v, independent: false };
-  }
-}
-
-/** S from what is learnt of it, which is kept within its range. */
-function shape(s: Float64Array, S: Float64Array, full: boolean): void {
-  const within = (value: number, share: number) => Math.min(MOST * share, Math.max(LEAST * share, value));
-  for (let k = 0; k < S.length / 3; k++) {
-    if (full) {
-      s[3 * k] = within(s[3 * k]!, 0.5);
-      s[3 * k + 2] = within(s[3 * k + 2]!, 0.5);
-      const [top, low, end] = [Math.exp(s[3 * k]!), s[3 * k + 1]!, Math.exp(s[3 * k + 2]!)];
-      S.set([top * top, top * low, low * low + end * end], 3 * k);
-    } else {
-      s[2 * k] = within(s[2 * k]!, 1);
-      s[2 * k + 1] = within(s[2 * k + 1]!, 1);
-      S.set([Math.exp(s[2 * k]!), 0, Math.exp(s[2 * k + 1]!)], 3 * k);
-    }
-  }
-}
-
-/** dL = tr(G dS) carried to what is learnt: 2 G L for the factor, G_ii S_ii for log S. */
-function backThrough(s: Float64Array, G: Float64Array, out: Float64Array, full: boolean): void {
-  for (let k = 0; k < G.length / 3; k++) {
-    const [xx, xy, yy] = [G[3 * k]!, G[3 * k + 1]!, G[3 * k + 2]!];
-    if (full) {
-      const [top, low, end] = [Math.exp(s[3 * k]!), s[3 * k + 1]!, Math.exp(s[3 * k + 2]!)];
-      out[3 * k] = 2 * (xx * top + xy * low) * top;
-      out[3 * k + 1] = 2 * (xy * top + yy * low);
-      out[3 * k + 2] = 2 * yy * end * end;
-    } else {
-      out[2 * k] = xx * Math.exp(s[2 * k]!);
-      out[2 * k + 1] = yy * Math.exp(s[2 * k + 1]!);
-    }
   }
 }

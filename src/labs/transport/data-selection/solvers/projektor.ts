@@ -4,22 +4,18 @@ import { extrapolate } from '../extrapolate.ts';
 import { fitTerms } from '../fit-terms.ts';
 import { checkTerms, drawParams, type Measured, measureDraws } from '../measure-draws.ts';
 import { type MixtureSelection, method } from '../problem.ts';
+import { slopesOf, termsOf } from '../stage-terms.ts';
 
 const params = {
   ...drawParams,
   terms: integer({
     label: 'Coefficients',
-    help: 'of 1, OT, q, q², q·OT, the first so many',
+    help: 'of 1, q, q², OT, q·OT, the first so many',
     min: 2,
     max: 5,
-    default: 3,
+    default: 4,
   }),
 };
-
-/** The terms of stage 1 at share q and distance o, and their derivatives by q with o moving by `slope`. */
-const termsOf = (q: number, o: number, count: number): number[] => [1, o, q, q * q, q * o].slice(0, count);
-const slopesOf = (q: number, o: number, slope: number, count: number): number[] =>
-  [0, slope, 1, 2 * q, o + q * slope].slice(0, count);
 
 const sum = (coefficients: Float64Array, terms: readonly number[]): number =>
   terms.reduce((total, term, t) => total + coefficients[t]! * term, 0);
