@@ -142,11 +142,13 @@ function drawPoints(group: Group, series: LineSeries, trace: Drawing['trace'], p
   const points: Point[] = [];
   const { path, open } = markerOf(series.shape ?? series.colour);
   const kind = open ? 'marker open' : 'marker';
-  const wanted = series.marker ?? series.weight === 'current';
+  // A run of one step has no line: its mark is all there is of it.
+  const lone = series.xs.length === 1;
+  const wanted = lone || (series.marker ?? series.weight === 'current');
   const few = series.marker === true && series.xs.length < 30;
   for (let i = few ? 0 : Math.max(0, trace.last); wanted && i <= trace.last; i++) {
     const atEnd = i === trace.last;
-    if (!(few && !atEnd) && (!ends || series.diverged)) continue;
+    if (!lone && !(few && !atEnd) && (!ends || series.diverged)) continue;
     if (!Number.isFinite(series.ys[i]) || (plot.yKind === 'log' && series.ys[i]! <= 0)) continue;
     points.push({ key: atEnd ? 'end' : String(i), kind, path, x: plot.x(series.xs[i]!), y: plot.y(series.ys[i]!) });
   }
