@@ -57,7 +57,7 @@ export function Points({ picture, name }: ViewProps) {
     const series = shown ? [...rings(shown), ...Array.from({ length: shown.columns }, (_, k) => marks(k)).flat()] : [];
     return {
       x: { label: 'along the first principal component', scale: 'linear' },
-      y: { label: 'along the second', scale: 'linear' },
+      y: { label: 'along the second component', scale: 'linear' },
       series,
       empty: 'Press Run, or Space.',
     };

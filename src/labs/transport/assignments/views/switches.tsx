@@ -56,7 +56,7 @@ export function Switches({ picture, name }: ViewProps) {
       mount={mountMatrix}
       source={source}
       height="min(100cqi, 380px)"
-      caption="Counted on one batch alone: the rows of a fresh one have no column to leave."
+      caption="Counted while every step sees the same batch: rows of a fresh one have no column to leave."
       summary={() => {
         const all = pairs();
         const sum = all.reduce((total, { count }) => total + count, 0);

@@ -39,7 +39,6 @@ export function Regression({ picture, colour, name }: ViewProps) {
       lines: [
         { axis: 'x', at: mean, label: 'known mean of G' },
         { axis: 'y', at: estimate, label: `estimate ${formatNumber(estimate, 4)}` },
-        { axis: 'y', at: plain, label: '' },
       ],
     };
   });
