@@ -16,10 +16,8 @@ const PAGES = {
   'an estimator': '#/information/estimators/ksg?n=100',
   'a learnt bottleneck': '#/information/bottleneck/vib?epochs=5',
   'the bound': '#/information/bound/selfConsistent?instance=symmetricChannel',
-  'a paper of information': '#/p/opening-the-black-box',
   'images and their codes': '#/vae/images/vae?instance=digits&steps=40',
   'a linear autoencoder': '#/vae/linear/linearVae?steps=20',
-  'a paper of vae': '#/p/posterior-collapse',
   'a posterior on the plane': '#/bnn/posterior/sparseSubspaceVi?steps=60',
   'two teachers': '#/bnn/continual/binaryVariational?instance=perceptron&n=60',
   'a bridge': '#/transport/bridges/lightBridge?instance=planted&steps=60',
@@ -38,7 +36,10 @@ for (const [name, hash] of Object.entries(PAGES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.waitForTimeout(500);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      // The dark page is the same page in other colours.
+      if (colorScheme === 'dark') axe.withRules(['color-contrast']);
+      const { violations } = await axe.analyze();
       expect(
         violations.map(
           ({ id, nodes }) =>
