@@ -27,19 +27,23 @@ export function quadraticDual(
   run: RunContext,
 ): QuadraticDual {
   const semi = formulation === 'semiDual';
-  const most = Math.min(k, n);
+  const limit = Math.min(k, n);
   const f = new Float64Array(n);
   const g = new Float64Array(m);
-  const from = new Int32Array(m * most);
-  const to = new Int32Array(m * most);
-  const mass = new Float64Array(m * most);
+  const from = new Int32Array(m * limit);
+  const to = new Int32Array(m * limit);
+  const mass = new Float64Array(m * limit);
+  // Column after column in memory, as they are read.
+  const columns = new Float64Array(n * m);
+  for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) columns[j * n + i] = C[i * m + j]!;
   const s = new Float64Array(n);
+  const row = new Int32Array(n);
   const kept = new Int32Array(n);
   let count = 0;
   return { z: new Float64Array(semi ? n : n + m), at, coupling };
 
   function coupling(): Coupling {
-    return { f, g, plan: { kind: 'arcs', count, from, to, mass, quadratic: { gamma, k: most } } };
+    return { f, g, plan: { kind: 'arcs', count, from, to, mass, quadratic: { gamma, k: limit } } };
   }
 
   function* at(z: Float64Array, gradient: Float64Array): Breathing<number> {
@@ -55,8 +59,20 @@ export function quadraticDual(
     for (let j = 0; j < m; j++) {
       if (j > 0 && j % pause === 0) yield undefined;
       // s_j = (α − c_j)/γ; its order does not depend on β_j
-      for (let i = 0; i < n; i++) s[i] = (f[i]! - C[i * m + j]!) / gamma;
-      const size = keepLargest(s, 0, n, most, kept);
+      let most = Number.NEGATIVE_INFINITY;
+      for (let i = 0, at = j * n; i < n; i++, at++) {
+        s[i] = (f[i]! - columns[at]!) / gamma;
+        if (s[i]! > most) most = s[i]!;
+      }
+      // At or below the threshold nothing is kept; in the semi-dual it lies at most b_j under the largest entry.
+      const floor = semi ? most - b[j]! : -g[j]! / gamma;
+      let candidates = 0;
+      for (let i = 0; i < n; i++) {
+        if (s[i]! < floor) continue;
+        s[candidates] = s[i]!;
+        row[candidates++] = i;
+      }
+      const size = keepLargest(s, 0, candidates, limit, kept);
       // t_j = [topk(s_j) − τ_j]₊: in the semi-dual 1ᵀt_j = b_j sets τ_j, in the dual τ_j = −β_j/γ
       if (semi) g[j] = -gamma * simplexThreshold(s, 0, kept, size, b[j]!);
       const tau = -g[j]! / gamma;
@@ -65,7 +81,7 @@ export function quadraticDual(
       for (let l = 0; l < size; l++) {
         const t = s[kept[l]!]! - tau;
         if (!(t > 0)) continue;
-        const i = kept[l]!;
+        const i = row[kept[l]!]!;
         from[count] = i;
         to[count] = j;
         mass[count++] = t;
