@@ -75,6 +75,9 @@ const OBSERVERS: readonly string[] = [
   'bnn/structured',
   'bnn/recommendation',
   'transport/data-selection',
+  'transport/maps',
+  'transport/bridges',
+  'transport/covariances',
   'transport/dependency',
   'transport/sliced',
 ];
