@@ -127,6 +127,12 @@ test('A CSV with a word in it is refused by row and column, and nothing is lost'
   await expect(page).toHaveURL(/instance=user.*data=/);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await finished(page);
+  // A refusal belongs to the address it was given at.
+  await input.setInputFiles({ name: 'word.csv', mimeType: 'text/csv', buffer: Buffer.from('0,1\n2,apple\n') });
+  await expect(page.getByRole('alert')).toContainText('word.csv, row 2');
+  await page.goto('./#/transport/maps/mongeGap');
+  await expect(page.getByRole('heading', { name: 'Maps', exact: true })).toBeVisible();
+  await expect(page.getByText('word.csv')).toHaveCount(0);
 });
 
 const alone = { tag: '@alone' };

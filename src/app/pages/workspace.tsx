@@ -47,6 +47,7 @@ export function Workspace({ route }: { route: RunRoute }) {
         setLink(next);
         setProblem(null);
         setShown(null);
+        setNotice(null);
       },
       (error: Error) => !gone && setProblem(error.message),
     );
