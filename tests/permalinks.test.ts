@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BenchDescription, describe as describeBench } from '../src/engine/bench.ts';
-import { type Explorer, LINK_VERSION, RESERVED, readLink, readRoute, writeLink } from '../src/engine/link.ts';
+import {
+  type Explorer,
+  LINK_VERSION,
+  RACE_UNITS,
+  RESERVED,
+  readLink,
+  readRoute,
+  writeLink,
+} from '../src/engine/link.ts';
 import { asShared, packData, unpackData } from '../src/engine/packed-data.ts';
 import { defaultSpec, MAX_SEED, type RunSpec } from '../src/engine/run-spec.ts';
 import type { Param, ParamSet } from '../src/params/descriptor.ts';
@@ -45,8 +53,9 @@ function specOf(description: BenchDescription): fc.Arbitrary<RunSpec> {
             }),
           ),
           fc.constantFrom(null, 'webgpu' as const, 'wasm' as const, 'cpu' as const),
+          changesOf(description.methods[method]!.params),
         )
-        .map(([params, instanceParams, seed, maxSteps, until, backend]) => ({
+        .map(([params, instanceParams, seed, maxSteps, until, backend, changes]) => ({
           ...defaultSpec(description, method, instance),
           params,
           instanceParams,
@@ -54,8 +63,22 @@ function specOf(description: BenchDescription): fc.Arbitrary<RunSpec> {
           maxSteps,
           until,
           backend,
+          ...(changes.length > 0 ? { changes } : {}),
         })),
     );
+}
+
+/** Branches: later steps with other values of one parameter each. */
+function changesOf(set: ParamSet): fc.Arbitrary<NonNullable<RunSpec['changes']>> {
+  if (Object.keys(set).length === 0) return fc.constant([]);
+  const change = fc
+    .constantFrom(...Object.keys(set))
+    .chain((id) =>
+      fc.record({ step: fc.integer({ min: 1, max: 1e6 }), params: fc.record({ [id]: anyValueOf(set[id]!) }) }),
+    );
+  return fc
+    .uniqueArray(change, { selector: ({ step }) => step, maxLength: 3 })
+    .map((all) => all.sort((p, q) => p.step - q.step));
 }
 
 const read = (link: string, description: BenchDescription) => {
@@ -76,9 +99,17 @@ describe.each(descriptions)('Links of $id', (description) => {
         fc.uniqueArray(fc.constantFrom(...Object.keys(description.methods))),
         fc.constantFrom(null, 'plan'),
         fc.boolean(),
+        fc.option(
+          fc.record({
+            unit: fc.constantFrom(...RACE_UNITS),
+            budget: fc.option(fc.double({ min: 1e-9, noNaN: true, noDefaultInfinity: true })),
+          }),
+        ),
+        fc.constantFrom(null, 'transport.3'),
+        fc.constantFrom(null, 'a1.0~b-_'),
       )
       .map(
-        ([spec, pins, seeds, companions, view, embed]): Explorer => ({
+        ([spec, pins, seeds, companions, view, embed, race, lesson, receipt]): Explorer => ({
           paper: null,
           spec: { ...spec, seed: Math.min(spec.seed, MAX_SEED - 20) },
           seeds,
@@ -87,6 +118,9 @@ describe.each(descriptions)('Links of $id', (description) => {
           pins: pins.map((pin) => ({ ...pin, instance: spec.instance, instanceParams: spec.instanceParams })),
           view,
           embed,
+          race,
+          receipt,
+          lesson,
           unknown: [],
         }),
       );
@@ -103,16 +137,7 @@ describe.each(descriptions)('Links of $id', (description) => {
   it('bring back pinned runs of other instances', () => {
     fc.assert(
       fc.property(specOf(description), specOf(description), (spec, pin) => {
-        const explorer: Explorer = {
-          paper: null,
-          spec,
-          seeds: 1,
-          companions: [],
-          pins: [pin],
-          view: null,
-          embed: false,
-          unknown: [],
-        };
+        const explorer: Explorer = { ...oneRun(spec), pins: [pin] };
         const { explorer: again, corrections } = read(writeLink(explorer, description, null), description);
         expect(corrections).toEqual([]);
         expect(plain(again.pins)).toEqual(plain([pin]));
@@ -154,16 +179,7 @@ describe.each(descriptions)('Links of $id', (description) => {
 describe('A link', () => {
   it('is short: 60 characters for a default run and 500 with four pinned runs', () => {
     const spec = defaultSpec(couplings);
-    const state = (pins: RunSpec[]): Explorer => ({
-      paper: null,
-      spec,
-      seeds: 1,
-      companions: [],
-      pins,
-      view: null,
-      embed: false,
-      unknown: [],
-    });
+    const state = (pins: RunSpec[]): Explorer => ({ ...oneRun(spec), pins });
     expect(writeLink(state([]), couplings, null).length).toBeLessThanOrEqual(60);
     const pins = ['sinkhorn', 'sinkhornKernel', 'exact', 'sinkhornUnbalanced'].map((method, k) => ({
       ...defaultSpec(couplings, method, 'densities'),
@@ -202,20 +218,7 @@ describe('A link', () => {
       },
       target: { points: [[1, 1]] },
     });
-    const link = writeLink(
-      {
-        paper: null,
-        spec: { ...defaultSpec(couplings, 'sinkhorn', 'user'), data },
-        seeds: 1,
-        companions: [],
-        pins: [],
-        view: null,
-        embed: false,
-        unknown: [],
-      },
-      couplings,
-      null,
-    );
+    const link = writeLink(oneRun({ ...defaultSpec(couplings, 'sinkhorn', 'user'), data }), couplings, null);
     expect(plain(read(link, couplings).explorer.spec.data)).toEqual(plain(data));
     const cut = read(link.slice(0, link.length - 20), couplings);
     expect(cut.corrections.map((one) => one.message).join(' ')).toMatch(/cut off or damaged/);

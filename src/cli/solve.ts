@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BenchDescription, describe, ProblemError } from '../engine/bench.ts';
-import { readLink, readQuery, readRoute, writeLink } from '../engine/link.ts';
+import { oneRun, readLink, readQuery, readRoute, writeLink } from '../engine/link.ts';
 import { checkRun, type RunSpec, stopOf, writeRule } from '../engine/run-spec.ts';
 import { benches } from '../labs/benches.ts';
 import { readArguments, UsageError } from './arguments.ts';
@@ -48,11 +48,7 @@ export async function solve(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${json}\n`);
     lines.push(json);
   };
-  const link = writeLink(
-    { paper: null, spec, seeds: 1, companions: [], pins: [], view: null, embed: false, unknown: [] },
-    description,
-    null,
-  );
+  const link = writeLink(oneRun(spec), description, null);
   let told = Date.now();
   let configured = false;
   const configure = (problem: unknown) => {

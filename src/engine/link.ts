@@ -2,7 +2,16 @@ import type { ParamSet, ParamValue, ParamValues } from '../params/descriptor.ts'
 import { changed, writeValue } from '../params/text.ts';
 import type { BenchDescription } from './bench.ts';
 import { packData, unpackData } from './packed-data.ts';
-import { type Correction, checkRun, defaultSpec, type GivenRun, type RunSpec, stopOf, writeRule } from './run-spec.ts';
+import {
+  type Correction,
+  checkRun,
+  defaultSpec,
+  type GivenRun,
+  type RunSpec,
+  stopOf,
+  writeChanges,
+  writeRule,
+} from './run-spec.ts';
 
 /** Version of the grammar and of all benches together; links without `v` are version 1. */
 export const LINK_VERSION = 1;
@@ -23,7 +32,22 @@ export const RESERVED = [
   'data',
   'steps',
   'until',
+  'race',
+  'fork',
+  'receipt',
+  'lesson',
 ] as const;
+
+/** What runs beside each other have the same of when they are compared. */
+export const RACE_UNITS = ['steps', 'work', 'seconds'] as const;
+export type RaceUnit = (typeof RACE_UNITS)[number];
+
+/** Runs side by side at equal budgets. */
+export interface Race {
+  readonly unit: RaceUnit;
+  /** At which all of them halt: steps, operations or seconds; null lets each come to its own end. */
+  readonly budget: number | null;
+}
 
 /** Everything the address holds. */
 export interface Explorer {
@@ -38,9 +62,29 @@ export interface Explorer {
   readonly pins: readonly RunSpec[];
   readonly view: string | null;
   readonly embed: boolean;
+  readonly race: Race | null;
+  /** What a run measured when it was shared, to be compared with what is measured here. */
+  readonly receipt: string | null;
+  /** The stop of a reading path this run belongs to: `PATH.STOP`. */
+  readonly lesson: string | null;
   /** Keys this version does not know, kept as they came. */
   readonly unknown: readonly (readonly [string, string])[];
 }
+
+/** One run by itself. */
+export const oneRun = (spec: RunSpec): Explorer => ({
+  paper: null,
+  spec,
+  seeds: 1,
+  companions: [],
+  pins: [],
+  view: null,
+  embed: false,
+  race: null,
+  receipt: null,
+  lesson: null,
+  unknown: [],
+});
 
 /** Where an address leads, before anything about benches is known. */
 export type Route =
@@ -59,7 +103,9 @@ const decode = (text: string): string => {
 };
 /** Percent-encodes what an address cannot hold and leaves `: , . ~ <` and the like readable. */
 const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/%(3A|2C|3C|3E|2F)/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  encodeURIComponent(text).replace(/%(3A|2C|3C|3E|2F|3B)/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 export function readRoute(hash: string): Route {
   const [path = '', ...rest] = hash.replace(/^#/, '').split('?');
@@ -165,6 +211,7 @@ export function readLink(
       until: fields.until,
       backend: fields.backend,
       data,
+      fork: fields.fork,
     },
     start.base ?? undefined,
   );
@@ -197,6 +244,16 @@ export function readLink(
   const view = fields.view ?? null;
   const viewKnown = view === null || /^[A-Za-z0-9-]{1,40}$/.test(view);
   if (!viewKnown) refuse('view', view, 'is not a view; all views are shown.');
+  const race = fields.race === undefined ? null : readRace(fields.race);
+  if (fields.race !== undefined && race === null)
+    refuse('race', fields.race, `must be one of ${RACE_UNITS.join(', ')}, and if wanted :BUDGET; there is no race.`);
+  const receipt =
+    fields.receipt !== undefined && /^[A-Za-z0-9._~-]{1,2000}$/.test(fields.receipt) ? fields.receipt : null;
+  if (fields.receipt !== undefined && receipt === null)
+    refuse('receipt', fields.receipt, 'is cut off or damaged; nothing is compared with it.');
+  const lesson = fields.lesson !== undefined && /^[a-z-]{1,40}\.\d{1,2}$/.test(fields.lesson) ? fields.lesson : null;
+  if (fields.lesson !== undefined && lesson === null)
+    refuse('lesson', fields.lesson, 'must be PATH.STOP, such as transport.1; no text is shown.');
   const unknown = checked.unknown.map((key) => [key, String(params[key])] as const);
   for (const [key, value] of unknown) refuse(key, value, 'is not known here; it was kept in the link and not used.');
   return {
@@ -208,10 +265,21 @@ export function readLink(
       pins: pinned,
       view: viewKnown ? view : null,
       embed: fields.embed === '1',
+      race,
+      receipt,
+      lesson,
       unknown,
     },
     corrections,
   };
+}
+
+/** `UNIT` or `UNIT:BUDGET`. */
+function readRace(text: string): Race | null {
+  const [name, amount] = text.split(':');
+  const unit = RACE_UNITS.find((one) => one === name);
+  const budget = amount === undefined ? null : Number(amount);
+  return unit && (budget === null || (Number.isFinite(budget) && budget > 0)) ? { unit, budget } : null;
 }
 
 /** `METHOD~key:value~…`: a pinned run; what is left out is as in the run being edited (problem) or the default (method). */
@@ -239,6 +307,7 @@ function readPin(
     steps: fields.steps,
     until: fields.until,
     backend: fields.backend,
+    fork: fields.fork,
     ...(unpacked?.ok ? { data: unpacked.data } : {}),
   };
   const known = method !== undefined && Object.hasOwn(description.methods, method) ? method : description.defaultMethod;
@@ -298,6 +367,7 @@ function runFields(spec: RunSpec, description: BenchDescription, base: RunSpec):
   const rule = spec.until ? writeRule(spec.until) : 'none';
   if (rule !== (stop.rule ? writeRule(stop.rule) : 'none')) out.push(['until', rule]);
   if (spec.backend !== base.backend && spec.backend !== null) out.push(['backend', spec.backend]);
+  if (spec.changes && spec.changes.length > 0) out.push(['fork', writeChanges(spec.changes)]);
   return out;
 }
 
@@ -338,6 +408,12 @@ export function writeLink(
   }
   if (explorer.view) pairs.push(['view', explorer.view]);
   if (explorer.embed) pairs.push(['embed', '1']);
+  if (explorer.race) {
+    const { unit, budget } = explorer.race;
+    pairs.push(['race', budget === null ? unit : `${unit}:${writeValue(budget)}`]);
+  }
+  if (explorer.lesson) pairs.push(['lesson', explorer.lesson]);
+  if (explorer.receipt) pairs.push(['receipt', explorer.receipt]);
   pairs.push(...explorer.unknown.map(([key, value]) => [key, value] as [string, string]));
   if (LINK_VERSION > 1) pairs.push(['v', String(LINK_VERSION)]);
   const path = paper && paperRun ? `#/p/${paper.slug}/${paper.run}` : `#/${spec.bench}/${spec.method}`;

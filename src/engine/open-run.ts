@@ -1,4 +1,5 @@
 import { philoxStream, STREAMS } from '../math/random.ts';
+import type { ParamValue, ParamValues } from '../params/descriptor.ts';
 import { advance } from './advance.ts';
 import {
   type AnyBench,
@@ -62,6 +63,41 @@ function preparationOf(bench: AnyBench, problem: object): Iterator<undefined> | 
   return preparation;
 }
 
+/**
+ * A method's parameters as it reads them: they can change under it, and it is known which of them it still reads after
+ * its first step. The others are read at the start alone, and changing them along the run would do nothing.
+ */
+function watchedParams(given: ParamValues) {
+  const now: Record<string, ParamValue> = { ...given };
+  const live = new Set<string>();
+  let watching = false;
+  const values: ParamValues = Object.defineProperties(
+    {},
+    Object.fromEntries(
+      Object.keys(now).map((id) => [
+        id,
+        {
+          enumerable: true,
+          get() {
+            if (watching) live.add(id);
+            return now[id];
+          },
+        },
+      ]),
+    ),
+  );
+  return {
+    values,
+    live: () => [...live],
+    startWatching() {
+      watching = true;
+    },
+    change(next: ParamValues) {
+      Object.assign(now, next);
+    },
+  };
+}
+
 /** Makes the problem and starts the solver. Throws a ProblemError with a sentence for the reader. */
 export function openRun(
   bench: AnyBench,
@@ -97,7 +133,9 @@ export function openRun(
     },
     backend: method.precision === 'float64' ? 'cpu' : options.backend,
   };
-  const steps = method.solve(problem, spec.params, context);
+  const params = watchedParams(spec.params);
+  const changes = [...(spec.changes ?? [])];
+  const steps = method.solve(problem, params.values, context);
   const solver = Symbol.asyncIterator in steps ? steps[Symbol.asyncIterator]() : steps[Symbol.iterator]();
   const preparation = preparationOf(bench, problem);
   const names = Object.keys(bench.metrics);
@@ -144,6 +182,7 @@ export function openRun(
         snapshotSeconds,
         phase: last?.phase ?? null,
         preparing: !prepared,
+        live: params.live(),
       };
     };
     while (!prepared) {
@@ -197,6 +236,8 @@ export function openRun(
         draw();
       }
       if (final && outcome === null) outcome = 'exhausted';
+      if (step === 1) params.startWatching();
+      if (changes[0]?.step === step) params.change(changes.shift()!.params);
       return outcome === null;
     };
     const left = Math.min(maxSteps, spec.maxSteps - step);

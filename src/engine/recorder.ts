@@ -16,6 +16,8 @@ export interface Frame {
   readonly phase: string | null;
   /** The metrics' reference (an exact optimum) is still being computed; no step was taken yet. */
   readonly preparing: boolean;
+  /** Parameters the method has read after its first step: those a change along the run reaches. */
+  readonly live: readonly string[];
 }
 
 export interface Rows {

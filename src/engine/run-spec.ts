@@ -18,10 +18,19 @@ export interface RunSpec {
   readonly backend: BackendName | null;
   /** A reader's own data, for instances that need it. */
   readonly data: unknown;
+  /** Method parameters that change while the run goes, in order of steps: a branch of the run without the last of them. */
+  readonly changes?: readonly ParamChange[];
+}
+
+/** From the step after `step` on, the method reads these values. */
+export interface ParamChange {
+  readonly step: number;
+  readonly params: ParamValues;
 }
 
 export const MAX_SEED = 4294967295;
 export const MAX_STEPS = 10_000_000;
+export const MAX_CHANGES = 8;
 export const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 
 /** One thing in a link, a file or a command that could not be used, and what was used instead. */
@@ -43,6 +52,8 @@ export interface GivenRun {
   readonly until?: string | undefined;
   readonly backend?: string | undefined;
   readonly data?: unknown;
+  /** Changes along the run: `STEP,key,value,key,value;STEP,…`. */
+  readonly fork?: string | undefined;
 }
 
 export function stopOf(description: BenchDescription, method: string): BenchDescription['stop'] {
@@ -187,6 +198,12 @@ export function checkRun(
     else note('backend', given.backend, `is not known; ${nearest(BACKENDS)}; the best available was used.`);
   }
   const data = given.data ?? (sameInstance ? base!.data : null);
+  const changes =
+    given.fork === undefined
+      ? sameMethod
+        ? (base!.changes ?? [])
+        : []
+      : readChanges(given.fork, methodSet, (message) => note('fork', given.fork, message));
   const spec: RunSpec = {
     bench: description.id,
     instance,
@@ -198,6 +215,7 @@ export function checkRun(
     until,
     backend,
     data,
+    ...(changes.length > 0 ? { changes } : {}),
   };
   if (description.instances[instance]!.needsData && (data === null || data === undefined)) {
     const otherwise = description.defaultInstance;
@@ -215,6 +233,42 @@ export function checkRun(
   }
   return { spec, corrections, unknown };
 }
+
+/** Reads `STEP,key,value;STEP,…`; what cannot be used is left out, with a sentence. */
+function readChanges(text: string, set: ParamSet, refuse: (message: string) => void): ParamChange[] {
+  const changes: ParamChange[] = [];
+  for (const part of text.split(';').filter(Boolean)) {
+    const [first = '', ...rest] = part.split(',');
+    const step = readWhole(first, 1, MAX_STEPS);
+    if (step === null || step <= (changes.at(-1)?.step ?? 0)) {
+      refuse(`must begin with a whole step from 1 on, later than the one before; ${part} was left out.`);
+      continue;
+    }
+    if (changes.length === MAX_CHANGES) {
+      refuse(`holds more than ${MAX_CHANGES} changes; those after step ${changes.at(-1)!.step} were left out.`);
+      break;
+    }
+    const params: Record<string, ParamValue> = {};
+    for (let k = 0; k < rest.length; k += 2) {
+      const id = rest[k]!;
+      const param = Object.hasOwn(set, id) ? set[id] : undefined;
+      const reading = param ? readValue(param, rest[k + 1] ?? '') : null;
+      if (!param) refuse(`names ${id || 'nothing'}, which is no parameter of the method; it was left out.`);
+      else if (!reading!.ok) refuse(`at step ${step}: ${id} ${reading!.reason}; it was left out.`);
+      else params[id] = reading!.value;
+    }
+    if (Object.keys(params).length > 0) changes.push({ step, params });
+  }
+  return changes;
+}
+
+/** The text of a link for changes along a run. */
+export const writeChanges = (changes: readonly ParamChange[]): string =>
+  changes
+    .map(({ step, params }) =>
+      [step, ...Object.entries(params).flatMap(([id, value]) => [id, writeValue(value)])].join(),
+    )
+    .join(';');
 
 /** A value of unknown type for a sentence; text of an object may not exist. */
 const asText = (value: unknown): string =>
