@@ -4,6 +4,7 @@ import { type BenchDescription, describe as describeBench } from '../src/engine/
 import {
   type Explorer,
   LINK_VERSION,
+  oneRun,
   RACE_UNITS,
   RESERVED,
   readLink,
