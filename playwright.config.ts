@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs';
 
-const PORT = 4179;
+/** Another port and another built page than dist, for several runs of these tests at once. */
+const PORT = Number(process.env.PAGE_PORT ?? 4179);
+const FOLDER = process.env.PAGE_FOLDER ?? '';
 
 /** Tests of the built page in a real Chromium; the page is served under a sub-path, as a static host would. */
 export default defineConfig({
@@ -22,5 +24,5 @@ export default defineConfig({
     launchOptions: { executablePath: await ensureChromium(), args: chromiumArgs },
     permissions: ['clipboard-read', 'clipboard-write'],
   },
-  webServer: { command: `node scripts/serve.mjs ${PORT} /some/where/`, port: PORT, reuseExistingServer: false },
+  webServer: { command: `node scripts/serve.mjs ${PORT} /some/where/ ${FOLDER}`, port: PORT, reuseExistingServer: false },
 });

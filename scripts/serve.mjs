@@ -1,11 +1,11 @@
-// Serves dist under any path, as a static host would: `node scripts/serve.mjs 4179 /some/where/`.
+// Serves dist (or the folder given last) under any path, as a static host would: `node scripts/serve.mjs 4179 /some/where/`.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const [port = '4173', base = '/'] = process.argv.slice(2);
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const [port = '4173', base = '/', folder] = process.argv.slice(2);
+const dist = folder ?? fileURLToPath(new URL('../dist/', import.meta.url));
 const types = {
   '.html': 'text/html',
   '.js': 'text/javascript',
