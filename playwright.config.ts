@@ -24,5 +24,9 @@ export default defineConfig({
     launchOptions: { executablePath: await ensureChromium(), args: chromiumArgs },
     permissions: ['clipboard-read', 'clipboard-write'],
   },
-  webServer: { command: `node scripts/serve.mjs ${PORT} /some/where/ ${FOLDER}`, port: PORT, reuseExistingServer: false },
+  webServer: {
+    command: `node scripts/serve.mjs ${PORT} /some/where/ ${FOLDER}`,
+    port: PORT,
+    reuseExistingServer: false,
+  },
 });

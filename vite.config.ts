@@ -17,7 +17,7 @@ const policy: Plugin = {
         attrs: {
           'http-equiv': 'Content-Security-Policy',
           content:
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'self'; form-action 'none'",
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'",
         },
       },
     ],
@@ -48,9 +48,41 @@ const offline: Plugin = {
     const files = Object.keys(bundle).filter((file) => !/\.(ttf|woff|map)$|threaded|^\.vite/.test(file));
     const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12);
     const source = readFileSync('scripts/service-worker.js', 'utf8');
-    const list = ['./', ...files, 'data/digits8.bin', 'data/digits8.json', 'data/face-oracle.bin', 'icon.svg'];
+    const list = [
+      './',
+      ...files,
+      'data/digits8.bin',
+      'data/digits8.json',
+      'data/face-oracle.bin',
+      'icon.svg',
+      'icon-192.png',
+      'manifest.webmanifest',
+    ];
     const script = source.replace('@version@', version).replace('@files@', JSON.stringify(list));
     this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: script });
+  },
+};
+
+/** The committed measurements as the page shows them: what it has from the papers themselves is left out. */
+const committedClaims: Plugin = {
+  name: 'committed-claims',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/docs[/\\]measurements[/\\]claims\.json$/.test(id)) return null;
+    const { claims } = JSON.parse(code) as { claims: Record<string, unknown>[] };
+    const short = (value: number | null) => (value === null ? null : Number(value.toPrecision(6)));
+    return JSON.stringify({
+      claims: claims.map(({ paper, claim, measured, stopped, verdict, backend, date, form = 'full' }) => ({
+        paper,
+        claim,
+        measured: (measured as (number | null)[]).map(short),
+        stopped,
+        verdict,
+        backend,
+        date,
+        form,
+      })),
+    });
   },
 };
 
@@ -83,7 +115,7 @@ const tensors = [
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
-  plugins: [react(), policy, licences, mnist, offline],
+  plugins: [committedClaims, react(), policy, licences, mnist, offline],
   worker: { format: 'es' },
   optimizeDeps: { include: tensors },
   build: {

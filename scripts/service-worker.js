@@ -1,34 +1,50 @@
 // Keeps the built page in the browser, so that it opens again without a network. The build fills in version and files.
 const VERSION = '@version@';
 const FILES = JSON.parse('@files@');
-const CACHE = `paperscope-${VERSION}`;
+const PREFIX = 'paperscope-';
+const CACHE = `${PREFIX}${VERSION}`;
 
+// A new version waits until the reader takes it, or the last tab is closed: an open page goes on with the files it knows.
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches
-      .open(CACHE)
-      .then((cache) => cache.addAll(FILES))
-      .then(() => self.skipWaiting()),
-  );
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
 });
 
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') self.skipWaiting();
+});
+
+/** The version before stays for tabs that still show it. */
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) =>
-        Promise.all(
-          names.filter((name) => name.startsWith('paperscope-') && name !== CACHE).map((name) => caches.delete(name)),
-        ),
-      )
+      .then((names) => {
+        const others = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+        return Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+      })
       .then(() => self.clients.claim()),
   );
 });
 
+/** A kept file: of this version first, then of the one before. Some servers vary their answers by origin. */
+async function kept(request) {
+  const options = { ignoreSearch: request.mode === 'navigate', ignoreVary: true };
+  const page = request.mode === 'navigate' ? './' : request;
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request, options)) ?? (await cache.match(page, options)) ?? caches.match(page, options);
+}
+
 /** Data that only some problems need is kept once it was asked for. */
 async function fetched(request) {
   const response = await fetch(request);
-  if (response.ok && request.url.includes('/data/')) await (await caches.open(CACHE)).put(request, response.clone());
+  if (response.ok && request.url.includes('/data/')) {
+    const copy = response.clone();
+    // A full disk keeps nothing, and takes nothing away.
+    caches
+      .open(CACHE)
+      .then((cache) => cache.put(request, copy))
+      .catch(() => undefined);
+  }
   return response;
 }
 
@@ -36,11 +52,6 @@ async function fetched(request) {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
-  // Some servers vary their answers by origin; a script tag asks without one.
-  const kept = () => caches.match(request, { ignoreSearch: request.mode === 'navigate', ignoreVary: true });
-  if (request.mode === 'navigate') {
-    event.respondWith(fetch(request).catch(() => kept().then((page) => page ?? caches.match('./'))));
-  } else {
-    event.respondWith(kept().then((file) => file ?? fetched(request)));
-  }
+  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => kept(request)));
+  else event.respondWith(kept(request).then((file) => file ?? fetched(request)));
 });

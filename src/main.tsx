@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { applyTheme, preferences } from './app/stores/preferences.ts';
+import { keepPage } from './app/updates.ts';
 
 applyTheme();
 preferences.subscribe(applyTheme);
@@ -15,7 +16,5 @@ createRoot(document.getElementById('page')!).render(
   </StrictMode>,
 );
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // After the first paint, so that keeping files for later does not slow the first visit.
-  addEventListener('load', () => void navigator.serviceWorker.register('service-worker.js').catch(() => undefined));
-}
+// After the first paint, so that keeping files for later does not slow the first visit.
+if (import.meta.env.PROD) addEventListener('load', () => void keepPage());

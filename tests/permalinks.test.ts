@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BenchDescription, describe as describeBench } from '../src/engine/bench.ts';
-import {
-  type Explorer,
-  LINK_VERSION,
-  oneRun,
-  RACE_UNITS,
-  RESERVED,
-  readLink,
-  readRoute,
-  writeLink,
-} from '../src/engine/link.ts';
+import { type Explorer, LINK_VERSION, oneRun, RACE_UNITS, RESERVED, readLink, writeLink } from '../src/engine/link.ts';
 import { asShared, packData, unpackData } from '../src/engine/packed-data.ts';
+import { readRoute } from '../src/engine/route.ts';
 import { defaultSpec, MAX_SEED, type RunSpec } from '../src/engine/run-spec.ts';
 import type { Param, ParamSet } from '../src/params/descriptor.ts';
 import { allBenches } from './headless.ts';

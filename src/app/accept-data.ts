@@ -20,3 +20,13 @@ export async function acceptData(data: unknown, onProblem: (sentence: string) =>
     return false;
   }
 }
+
+/** Why the open bench does not take data, in one sentence, or an empty one; nothing is changed. */
+export async function checkData(data: unknown): Promise<string> {
+  const bench = explorer.getState().opened?.explorer.spec.bench;
+  if (bench === undefined) return '';
+  return ask({ type: 'readData', bench, data: asShared(data) }).then(
+    () => '',
+    (error: Error) => error.message,
+  );
+}

@@ -1,6 +1,8 @@
 import type { RunId } from '../engine/protocol.ts';
 import { createRecorder } from '../engine/recorder.ts';
 import { type RunSpec, specKey } from '../engine/run-spec.ts';
+import { raceOn } from './race/racers.ts';
+import { atBudget, behind, type Leave, leaveOf } from './race/schedule.ts';
 import { createSnapshotHistory } from './snapshot-history.ts';
 import { companionSpec, explorer, type Opened } from './stores/explorer.ts';
 import { changeRun, editedRun, type Role, type RunState, runs } from './stores/runs.ts';
@@ -11,6 +13,7 @@ import { ask, RequestFailed, restart, startBackend } from './worker-client.ts';
  * `advance` of a run goes out when its frame has arrived, not on an animation frame, so a hidden tab goes on.
  */
 const SLICE_MS = 12;
+const FREE: Leave = { budgetMs: SLICE_MS, maxSteps: Number.MAX_SAFE_INTEGER, last: false };
 const SNAPSHOT_MS = 110;
 /** Of the time between two pictures, the share that making one may take where a bench does not say otherwise. */
 const SNAPSHOT_SHARE = 0.12;
@@ -30,13 +33,15 @@ const nextSnapshot = new Map<string, number>();
 /** Runs with a frame under way. */
 const busy = new Set<string>();
 
-/** Names of snapshots the views on screen draw, the method whose run they show, and the share of the time they may take. */
-export function wantSnapshots(names: readonly string[], method: string, share = SNAPSHOT_SHARE): void {
+/** Names of snapshots the views on screen draw, the method whose run they show (null: all), and the share of the time they may take. */
+export function wantSnapshots(names: readonly string[], method: string | null, share = SNAPSHOT_SHARE): void {
   wantedSnapshots = names;
   seenMethod = method;
   snapshotShare = share;
   nextSnapshot.clear();
+  runs.setState(({ pictures }) => ({ pictures: pictures + 1 }));
 }
+export const wantedPictures = (): readonly string[] => wantedSnapshots;
 
 function wanted({ description, explorer: state }: Opened): { spec: RunSpec; role: Role; leader: string }[] {
   const leaders: { spec: RunSpec; role: Role }[] = [
@@ -65,6 +70,7 @@ function fresh(spec: RunSpec, role: Role, leader: string, metrics: readonly stri
     status: 'waiting',
     outcome: null,
     step: 0,
+    work: 0,
     elapsed: 0,
     preparing: false,
     phase: null,
@@ -74,6 +80,8 @@ function fresh(spec: RunSpec, role: Role, leader: string, metrics: readonly stri
     facts: {},
     notes: [],
     floors: {},
+    stride: 1,
+    live: [],
     recorder: createRecorder(metrics),
     history: createSnapshotHistory(),
   };
@@ -143,7 +151,7 @@ export function conduct(): () => void {
 export function play(): void {
   runs.setState({ playing: true, cursor: null });
   const { list } = runs.getState();
-  if (list.length > 0 && !list.some(canAdvance)) restartRuns();
+  if (list.length > 0 && !list.some((run) => canAdvance(run) && !isHalted(run, list))) restartRuns();
   else drive();
 }
 
@@ -174,16 +182,34 @@ export function stepOnce(): void {
 
 const canAdvance = (run: RunState) => run.role !== 'ghost' && run.outcome === null && run.status !== 'failed';
 
+/** The run, or the run whose other seed it is, is in a race and has come to its budget. */
+function isHalted(run: RunState, list: readonly RunState[]): boolean {
+  const on = raceOn(list);
+  if (!on?.racers.some((racer) => racer.key === run.leader)) return false;
+  return atBudget(run, on.race);
+}
+
+/** In a race those that have spent least, and how far they may go; the other runs wait for its end. */
+function turns(active: readonly RunState[], list: readonly RunState[]): [RunState, Leave][] {
+  const on = raceOn(list);
+  const racing = on ? active.filter((run) => on.racers.some((racer) => racer.key === run.leader)) : [];
+  if (!on || racing.length === 0) return active.map((run) => [run, FREE]);
+  return behind(racing, on.race.unit).map((run) => [run, leaveOf(run, racing, on.race, SLICE_MS)]);
+}
+
 /** Sends an advance to every run that is due one. */
 function drive(): void {
   const { list, playing } = runs.getState();
   if (!playing) return;
-  const active = list.filter(canAdvance);
+  const open = list.filter(canAdvance);
+  const active = open.filter((run) => !isHalted(run, list));
   if (active.length === 0) {
-    runs.setState({ playing: false });
+    // What halts at a budget has not ended: its picture is that of where it stands.
+    if (open.length > 0) pause();
+    else runs.setState({ playing: false });
     return;
   }
-  for (const run of active) if (!busy.has(run.key)) void advance(run.key, false);
+  for (const [run, leave] of turns(active, list)) if (!busy.has(run.key)) void advance(run.key, false, leave);
 }
 
 async function open(run: RunState): Promise<RunId | null> {
@@ -201,6 +227,7 @@ async function open(run: RunState): Promise<RunId | null> {
       facts: reply.facts,
       notes: reply.notes,
       floors: reply.floors,
+      stride: reply.stride,
       message: null,
     });
     return id;
@@ -214,7 +241,7 @@ const sentence = (error: unknown) =>
   error instanceof RequestFailed ? error.message : `Something broke: ${String(error)}`;
 const find = (key: string) => runs.getState().list.find((run) => run.key === key);
 
-async function advance(key: string, once: boolean): Promise<void> {
+async function advance(key: string, once: boolean, leave: Leave = FREE): Promise<void> {
   if (busy.has(key)) return;
   busy.add(key);
   let pace = 0;
@@ -230,10 +257,10 @@ async function advance(key: string, once: boolean): Promise<void> {
     const { frame, outcome, recovery, report } = await ask({
       type: 'advance',
       run: id,
-      budgetMs: SLICE_MS,
-      maxSteps: single ? 1 : Number.MAX_SAFE_INTEGER,
+      budgetMs: leave.budgetMs,
+      maxSteps: single ? 1 : leave.maxSteps,
       snapshots,
-      measureLast: single,
+      measureLast: single || leave.last,
     });
     const now = find(key);
     if (!now || now.id !== id) return;
@@ -243,15 +270,18 @@ async function advance(key: string, once: boolean): Promise<void> {
       const pause = Math.max(SNAPSHOT_MS, (1000 * frame.snapshotSeconds) / snapshotShare);
       nextSnapshot.set(
         key,
-        performance.now() + (run.spec.method === seenMethod ? pause : Math.max(pause, UNSEEN_SNAPSHOT_MS)),
+        performance.now() +
+          (seenMethod === null || run.spec.method === seenMethod ? pause : Math.max(pause, UNSEEN_SNAPSHOT_MS)),
       );
     }
     const last = outcome !== null && !frame.snapshots && wantedSnapshots.length > 0;
     changeRun(key, {
       step: frame.step,
+      work: Object.values(frame.work).reduce((sum, amount) => sum + amount, 0),
       elapsed: frame.elapsed,
       preparing: frame.preparing,
       phase: frame.phase,
+      ...(frame.live.length === now.live.length ? {} : { live: frame.live }),
       outcome,
       status: outcome === null ? 'running' : 'ended',
       ...(recovery ? { recovery } : {}),

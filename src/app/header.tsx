@@ -1,30 +1,16 @@
-import { useEffect, useRef } from 'react';
-import type { Route } from '../engine/link.ts';
+import type { Route } from '../engine/route.ts';
 import { findPaper, labs, papers } from './catalogue.ts';
 import styles from './header.module.css';
+import { NEXT_THEME } from './keys/keys-everywhere.ts';
 import { prefer, type Theme, usePreferences } from './stores/preferences.ts';
 import { setSearch, useSearch } from './stores/search.ts';
 
-const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_WORDS: Record<Theme, string> = { system: 'follows the system', light: 'light', dark: 'dark' };
 
 /** Wordmark, where you are, search, pages, theme. `/` goes to the search from anywhere. */
-export function Header({ route }: { route: Route }) {
+export function Header({ route, onHelp }: { route: Route; onHelp: () => void }) {
   const theme = usePreferences((state) => state.theme);
   const search = useSearch((state) => state.text);
-  const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
-        event.preventDefault();
-        input.current?.focus();
-      }
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
 
   return (
     <header className={`wrap ${styles.header}`}>
@@ -50,7 +36,6 @@ export function Header({ route }: { route: Route }) {
         <label className={styles.find}>
           <span className="visually-hidden">Search {papers.length} papers</span>
           <input
-            ref={input}
             type="search"
             value={search}
             placeholder={`Search ${papers.length} papers`}
@@ -75,6 +60,9 @@ export function Header({ route }: { route: Route }) {
           <a href="#/claims" aria-current={route.page === 'claims' ? 'page' : undefined}>
             Claims
           </a>
+          <a href="#/learn" aria-current={route.page === 'learn' ? 'page' : undefined}>
+            Paths
+          </a>
           <a href="#/credits" aria-current={route.page === 'credits' ? 'page' : undefined}>
             Credits
           </a>
@@ -84,12 +72,15 @@ export function Header({ route }: { route: Route }) {
           className={styles.theme}
           aria-label={`Theme: ${THEME_WORDS[theme]}. Change`}
           title={`Theme: ${THEME_WORDS[theme]}`}
-          onClick={() => prefer({ theme: NEXT[theme] })}
+          onClick={() => prefer({ theme: NEXT_THEME[theme] })}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <circle cx="8" cy="8" r="6.25" fill={theme === 'dark' ? 'currentColor' : 'none'} stroke="currentColor" />
             {theme === 'system' ? <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" /> : null}
           </svg>
+        </button>
+        <button type="button" className={styles.theme} aria-label="Keys and commands" title="Keys (?)" onClick={onHelp}>
+          ?
         </button>
       </div>
     </header>

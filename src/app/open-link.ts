@@ -1,5 +1,6 @@
 import type { BenchDescription } from '../engine/bench.ts';
-import { type Route, readLink, writeLink } from '../engine/link.ts';
+import { readLink, writeLink } from '../engine/link.ts';
+import type { Route } from '../engine/route.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
 import { views as allViews } from '../labs/views.ts';
 import type { Paper } from '../papers/paper.ts';

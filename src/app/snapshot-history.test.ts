@@ -48,4 +48,17 @@ describe('The history of pictures', () => {
     history.keep(3, picture(3));
     expect(heard).toEqual([1, 2]);
   });
+
+  it('gives a replayed step exactly, knows what its picture holds, and forgets the oldest of them', () => {
+    const history = createSnapshotHistory(8, 2);
+    for (const step of [10, 20]) history.keep(step, picture(step));
+    expect(history.has(12, ['picture'])).toBe(false);
+    for (const step of [12, 13, 14]) history.insert(step, picture(step));
+    expect(history.at(14)).toEqual({ step: 14, snapshots: picture(14) });
+    expect(history.has(13, ['picture'])).toBe(true);
+    expect(history.has(13, ['picture', 'other'])).toBe(false);
+    expect(history.at(12)?.step).toBe(10);
+    expect(history.steps).toEqual([10, 20]);
+    expect(history.at(null)?.step).toBe(20);
+  });
 });

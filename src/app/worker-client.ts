@@ -44,7 +44,13 @@ function createClient(): Client {
   };
   const connect = () => {
     if (worker) return worker;
-    worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' });
+    try {
+      worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' });
+    } catch {
+      throw new RequestFailed(
+        'This browser lets no worker run here, as in a sandboxed frame; open the page by itself.',
+      );
+    }
     worker.onmessage = ({ data: { id, message } }: MessageEvent<Numbered<Reply>>) => {
       const request = waiting.get(id);
       waiting.delete(id);

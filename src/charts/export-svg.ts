@@ -5,6 +5,8 @@ export interface ExportWords {
   title: string;
   /** The configuration, in one line below the picture. */
   caption: string;
+  /** What restores the run, kept in the file's metadata. */
+  carried?: string;
 }
 
 const svgSpace = 'http://www.w3.org/2000/svg';
@@ -101,7 +103,7 @@ function broken(words: string, most: number): string[] {
 }
 
 /** A chart that is in the page, as a file that stands alone: text stays text, styles are written out. */
-export function serialise(host: HTMLElement, { title, caption }: ExportWords): string {
+export function serialise(host: HTMLElement, { title, caption, carried }: ExportWords): string {
   const svg = host.querySelector('svg')!;
   const width = Number(svg.getAttribute('width'));
   const height = Number(svg.getAttribute('height'));
@@ -121,6 +123,9 @@ export function serialise(host: HTMLElement, { title, caption }: ExportWords): s
     sheet.setAttribute(name, String(value));
   const name = document.createElementNS(svgSpace, 'title');
   name.textContent = title;
+  const metadata = document.createElementNS(svgSpace, 'metadata');
+  metadata.id = 'paperscope';
+  metadata.textContent = carried ?? '';
   const paper = document.createElementNS(svgSpace, 'rect');
   for (const [key, value] of Object.entries({
     width: wide,
@@ -146,6 +151,7 @@ export function serialise(host: HTMLElement, { title, caption }: ExportWords): s
   picture.append(copy);
   sheet.append(
     name,
+    ...(carried ? [metadata] : []),
     paper,
     textAt(frame.left, 24, 15, 600, title, hex(style.getPropertyValue('--ink')), family),
     picture,

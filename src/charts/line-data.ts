@@ -18,6 +18,8 @@ export interface LineSeries {
   id: string;
   /** Name at the line's end; empty for a line that is named elsewhere. */
   label: string;
+  /** What it is called where a chart is read, heard or saved; the label when left out. */
+  name?: string;
   /** Second line of the name; the value takes its place while there is a crosshair. */
   note?: string;
   /** 1 to 8, the colour of the method. */

@@ -15,12 +15,15 @@ export interface StripData {
   unit?: string;
   /** Seeds that were stopped before they ended: their value is at least this. */
   stopped?: boolean[];
+  /** Of the values, those the verdict rests on; the others are drawn paler. */
+  own?: number;
 }
 
 interface Mark {
   key: string;
   x: number;
   holds: boolean;
+  own: boolean;
   shape: 'dot' | 'right' | 'left';
 }
 
@@ -66,6 +69,7 @@ export const mountStrip: MountChart<StripData> = (host) => {
         .join('path')
         .attr('class', 'verdict')
         .attr('data-holds', (d) => String(d.holds))
+        .attr('fill-opacity', (d) => (d.own ? null : 0.45))
         .attr('d', (d) => shapes[d.shape])
         .attr('transform', (d) => `translate(${round(d.x)},${line})`);
       drawWords(stage.layer('words'), wordsOf(data, at, size.width));
@@ -76,14 +80,18 @@ export const mountStrip: MountChart<StripData> = (host) => {
   };
 };
 
-function marksOf({ values, bound, side, domain, stopped }: StripData, scale: Scale, width: number): Mark[] {
+function marksOf(
+  { values, bound, side, domain, stopped, own = values.length }: StripData,
+  scale: Scale,
+  width: number,
+): Mark[] {
   return values.flatMap((value, i): Mark[] => {
     if (Number.isNaN(value)) return [];
     const holds = side === 'atLeast' ? value >= bound : value <= bound;
     const beyond = value > domain[1] ? 'right' : value < domain[0] ? 'left' : 'dot';
     const shape = stopped?.[i] ? 'right' : beyond;
     const x = value > domain[1] ? width - 7 : value < domain[0] ? 7 : scale(value);
-    return [{ key: String(i), x: Math.min(width - 6, Math.max(6, x)), holds, shape }];
+    return [{ key: String(i), x: Math.min(width - 6, Math.max(6, x)), holds, own: i < own, shape }];
   });
 }
 

@@ -132,6 +132,11 @@ export async function measureClaim(
     measured.push(value);
     onSeed?.(value);
   }
+  return judge(claim, form, measured);
+}
+
+/** The verdict on what was measured, one number a seed. */
+export function judge(claim: Claim, form: ClaimForm, measured: readonly Measured[]): ClaimResult {
   const judged = acrossSeeds(form, measured);
   const holds = judged.length > 0 && judged.every((value) => meets(form, value));
   return {

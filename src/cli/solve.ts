@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BenchDescription, describe, ProblemError } from '../engine/bench.ts';
-import { oneRun, readLink, readQuery, readRoute, writeLink } from '../engine/link.ts';
+import { oneRun, readLink, writeLink } from '../engine/link.ts';
+import { readQuery, readRoute } from '../engine/route.ts';
 import { checkRun, type RunSpec, stopOf, writeRule } from '../engine/run-spec.ts';
 import { benches } from '../labs/benches.ts';
 import { readArguments, UsageError } from './arguments.ts';

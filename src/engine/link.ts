@@ -2,6 +2,7 @@ import type { ParamSet, ParamValue, ParamValues } from '../params/descriptor.ts'
 import { changed, writeValue } from '../params/text.ts';
 import type { BenchDescription } from './bench.ts';
 import { packData, unpackData } from './packed-data.ts';
+import { readQuery } from './route.ts';
 import {
   type Correction,
   checkRun,
@@ -86,50 +87,11 @@ export const oneRun = (spec: RunSpec): Explorer => ({
   unknown: [],
 });
 
-/** Where an address leads, before anything about benches is known. */
-export type Route =
-  | { readonly page: 'home' | 'claims' | 'credits' }
-  | { readonly page: 'paper'; readonly slug: string; readonly query: string }
-  | { readonly page: 'run'; readonly slug: string; readonly run: string; readonly query: string }
-  | { readonly page: 'bench'; readonly bench: string; readonly method: string | null; readonly query: string }
-  | { readonly page: 'unknown'; readonly address: string };
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 /** Percent-encodes what an address cannot hold and leaves `: , . ~ <` and the like readable. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/%(3A|2C|3C|3E|2F|3B)/g, (_, code) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
-
-export function readRoute(hash: string): Route {
-  const [path = '', ...rest] = hash.replace(/^#/, '').split('?');
-  const query = rest.join('?');
-  const parts = path.split('/').filter(Boolean).map(decode);
-  const [first, second, third] = parts;
-  if (parts.length === 0) return { page: 'home' };
-  if (parts.length === 1 && (first === 'claims' || first === 'credits')) return { page: first };
-  if (first === 'p' && second && parts.length === 2) return { page: 'paper', slug: second, query };
-  if (first === 'p' && second && third && parts.length === 3) return { page: 'run', slug: second, run: third, query };
-  if (first !== 'p' && second && parts.length <= 3)
-    return { page: 'bench', bench: `${first}/${second}`, method: third ?? null, query };
-  return { page: 'unknown', address: path };
-}
-
-export function readQuery(query: string): [string, string][] {
-  return query
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => {
-      const at = pair.indexOf('=');
-      return at < 0 ? [decode(pair), ''] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
-    });
-}
 
 /** Sorts the keys of a query into the fields of a run; the others come back as they are. */
 function givenRun(pairs: readonly (readonly [string, string])[], description: BenchDescription, version: number) {

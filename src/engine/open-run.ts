@@ -30,6 +30,8 @@ export interface OpenRun {
   readonly spec: RunSpec;
   readonly problem: unknown;
   readonly backend: RunBackend;
+  /** Steps between measurements at first; see `due`. */
+  readonly stride: number;
   readonly step: number;
   /** Null while the run can go on. */
   readonly outcome: Outcome | null;
@@ -261,6 +263,7 @@ export function openRun(
   return {
     spec,
     problem,
+    stride,
     backend: method.precision === 'float64' ? 'cpu-float64' : options.backend,
     get step() {
       return step;

@@ -46,6 +46,8 @@ export type Reply =
       readonly notes: readonly string[];
       /** float32 floors by metric, where one applies to this problem. */
       readonly floors: Readonly<Record<string, number>>;
+      /** Steps between measurements at first; see `due`. */
+      readonly stride: number;
     }
   | {
       readonly type: 'frame';

@@ -96,4 +96,6 @@ export interface DataPanelProps {
   /** Resolves to whether the data was taken. */
   readonly onData: (data: unknown) => Promise<boolean>;
   readonly onProblem: (sentence: string) => void;
+  /** Resolves to why the bench does not take data, in one sentence, or to an empty one; nothing is changed. */
+  readonly check?: (data: unknown) => Promise<string>;
 }

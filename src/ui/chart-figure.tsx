@@ -1,11 +1,14 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import type { MountChart } from '../charts/chart.ts';
-import { toPng } from '../charts/export-png.ts';
-import { exportSvg } from '../charts/export-svg.ts';
 import styles from './chart-figure.module.css';
-import { ChartMenu } from './chart-menu.tsx';
+import { ChartMenu, type MenuEntry } from './chart-menu.tsx';
 import { ChartTable, type TableData } from './chart-table.tsx';
+import { FigureContext } from './figure-context.ts';
+import { csvFile, type FigureFiles, jsonFile, pngFile, svgFile } from './figure-files.ts';
+import { saveFile } from './save-file.ts';
 import { type Source, useChart } from './use-chart.ts';
+import { useChartKeys } from './use-chart-keys.ts';
+import { useSummary } from './use-summary.ts';
 
 export interface Toggle {
   label: string;
@@ -28,87 +31,68 @@ interface Props<D> {
   caption?: ReactNode;
   /** Name of saved files. */
   name: string;
-  /** The configuration, in one line, below an exported figure. */
-  configuration?(): string;
 }
 
-const pause = 700;
-
-/** The sentence about a picture: kept current for its name, and spoken only once the reader's own change has settled. */
-function useSummary<D>(source: Source<D>, summary: () => string) {
-  const figure = useRef<HTMLElement>(null);
-  const latest = useRef(summary);
-  latest.current = summary;
-  const [name, setName] = useState('');
-  const [spoken, setSpoken] = useState('');
-  useEffect(() => {
-    let timer = 0;
-    const settle = (): void => {
-      timer = 0;
-      const sentence = latest.current();
-      setName(sentence);
-      if (figure.current?.contains(document.activeElement)) setSpoken(sentence);
-    };
-    const later = (): void => {
-      timer ||= window.setTimeout(settle, pause);
-    };
-    setName(latest.current());
-    const stop = source.subscribe(later);
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [source]);
-  return { figure, name, spoken };
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
+const SCALES = [1, 2, 3, 4];
 
 /** A chart with its heading, toggles, menu, table and name: everything about a picture but the picture. */
 export function ChartFigure<D>(props: Props<D>) {
   const { title, unit, mount, source, summary, table, height, toggles = [], caption, name } = props;
   const id = useId();
+  const figure = useRef<HTMLElement>(null);
   const host = useChart(mount, source);
-  const { figure, name: sentence, spoken } = useSummary(source, summary);
+  const { name: sentence, spoken } = useSummary(figure, source, summary);
   const [tableShown, setTableShown] = useState(false);
   const [trouble, setTrouble] = useState('');
   const [full, setFull] = useState(false);
+  const keys = useChartKeys({ host, source, table, onTrouble: setTrouble });
+  const around = useContext(FigureContext);
 
   useEffect(() => {
     const follow = (): void =>
       setFull(document.fullscreenElement !== null && document.fullscreenElement === figure.current);
     document.addEventListener('fullscreenchange', follow);
     return () => document.removeEventListener('fullscreenchange', follow);
-  }, [figure]);
+  }, []);
 
-  const picture = (): string => {
-    const box = host.current!;
-    const words = { title, caption: props.configuration?.() ?? summary() };
-    return exportSvg(mount, source.get(), { width: box.clientWidth, height: box.clientHeight }, words);
+  const files = (): FigureFiles<D> => {
+    const { clientWidth, clientHeight } = host.current!;
+    // A picture that has no room just now, in a folded place, is still taken away at a size that can be read.
+    const size = { width: clientWidth || 560, height: clientHeight || 320 };
+    return { title, mount, data: source.get(), size, summary: summary(), table, around };
   };
-  const actions: [string, () => unknown][] = [
-    [tableShown ? 'Hide data table' : 'Show data table', () => setTableShown(!tableShown)],
-    ['Save SVG', () => save(new Blob([picture()], { type: 'image/svg+xml' }), `${name}.svg`)],
-    ['Save PNG', async () => save(await toPng(picture(), 3), `${name}.png`)],
-    [
-      full ? 'Leave full screen' : 'Full screen',
-      () => (full ? document.exitFullscreen() : figure.current?.requestFullscreen()),
-    ],
-  ];
+  const svg = useRef<() => string>(() => '');
+  svg.current = () => svgFile(files());
+  useEffect(() => around?.register({ name, svg: () => svg.current() }), [around, name]);
+
   const act = async (action: () => unknown): Promise<void> => {
     try {
       setTrouble('');
       await action();
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      const words = error instanceof Error ? error.message : String(error);
+      setTrouble(`This could not be done: ${words}${/[.!?]$/.test(words) ? '' : '.'}`);
     }
   };
+  const entries: MenuEntry[] = [
+    { label: 'Save SVG', act: () => saveFile(svgFile(files()), `${name}.svg`, 'image/svg+xml') },
+    {
+      label: 'Save PNG',
+      choices: SCALES.map((scale) => ({
+        label: `${scale}×`,
+        act: async () => saveFile(await pngFile(files(), scale), `${name}-${scale}x.png`),
+      })),
+    },
+    { label: 'Save CSV', act: () => saveFile(csvFile(files()), `${name}.csv`, 'text/csv') },
+    { label: 'Save JSON', act: () => saveFile(jsonFile(files()), `${name}.json`, 'application/json') },
+    { label: tableShown ? 'Hide data table' : 'Show data table', act: () => setTableShown(!tableShown) },
+    { label: 'Hear it', key: 'H', act: keys.hear },
+    {
+      label: full ? 'Leave full screen' : 'Full screen',
+      act: () => (full ? document.exitFullscreen() : enlarge(figure.current)),
+    },
+  ];
+  const walk = { tabIndex: 0, role: 'application', 'aria-roledescription': 'picture', 'aria-labelledby': `${id}keys` };
 
   return (
     <figure className={styles.figure} ref={figure} data-name={name} aria-labelledby={`${id}title`}>
@@ -127,28 +111,42 @@ export function ChartFigure<D>(props: Props<D>) {
               <ToggleWords words={toggle.label} />
             </button>
           ))}
-          <ChartMenu title={title} id={`${id}menu`} actions={actions} onAct={act} />
+          <ChartMenu title={title} id={`${id}menu`} entries={entries} onAct={act} />
         </span>
       </header>
       <p className={styles.hidden} id={`${id}summary`}>{`${title}. ${sentence}`}</p>
+      {keys.own ? null : (
+        <p className={styles.hidden} id={`${id}keys`}>{`${title}: arrow keys read its numbers, H sounds them.`}</p>
+      )}
       <p className={styles.hidden} aria-live="polite">
-        {spoken}
+        {keys.spoken || spoken}
       </p>
       <div
         className={styles.host}
         ref={host}
         data-labelledby={`${id}summary`}
         style={full ? undefined : { height: typeof height === 'number' ? `${height}px` : height }}
+        {...(keys.own ? {} : walk)}
       />
+      {keys.row ? (
+        <p className={styles.row} aria-hidden="true">
+          {keys.row}
+        </p>
+      ) : null}
       {trouble ? (
         <p className={styles.trouble} role="alert">
-          The picture was not saved: {trouble}
+          {trouble}
         </p>
       ) : null}
       {tableShown ? <ChartTable title={title} table={table()} /> : null}
       {caption ? <figcaption className={styles.caption}>{caption}</figcaption> : null}
     </figure>
   );
+}
+
+function enlarge(figure: HTMLElement | null): Promise<void> | undefined {
+  if (!document.fullscreenEnabled) throw new Error('this browser, or the page around this one, allows no full screen.');
+  return figure?.requestFullscreen();
 }
 
 /** "x log": the axis is named quietly, what is on or off is the word after it. */

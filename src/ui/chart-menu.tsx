@@ -1,15 +1,24 @@
 import { useRef } from 'react';
 import styles from './chart-figure.module.css';
 
+export interface MenuAction {
+  label: string;
+  /** The key that does the same while the picture has the focus. */
+  key?: string;
+  act(): unknown;
+}
+/** One action, or several of a kind in one line. */
+export type MenuEntry = MenuAction | { label: string; choices: MenuAction[] };
+
 interface MenuProps {
   title: string;
   id: string;
-  actions: [string, () => unknown][];
+  entries: MenuEntry[];
   onAct(action: () => unknown): void;
 }
 
 /** The quiet menu of a chart: table, files, full screen. */
-export function ChartMenu({ title, id, actions, onAct }: MenuProps) {
+export function ChartMenu({ title, id, entries, onAct }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const place = (open: boolean): void => {
@@ -25,6 +34,24 @@ export function ChartMenu({ title, id, actions, onAct }: MenuProps) {
     const at = all.indexOf(document.activeElement as HTMLButtonElement);
     all[(at + by + all.length) % all.length]?.focus();
   };
+  const item = ({ label, key, act }: MenuAction, name?: string) => (
+    <button
+      key={label}
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      aria-label={name}
+      aria-keyshortcuts={key}
+      onClick={() => {
+        menu.current?.hidePopover();
+        button.current?.focus();
+        onAct(act);
+      }}
+    >
+      {label}
+      {key ? <kbd>{key}</kbd> : null}
+    </button>
+  );
   return (
     <>
       <button
@@ -50,28 +77,25 @@ export function ChartMenu({ title, id, actions, onAct }: MenuProps) {
         className={styles.menu}
         onToggle={(event) => place(event.newState === 'open')}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
+          const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+          if (by) move(by);
           else if (event.key === 'Tab') menu.current?.hidePopover();
           if (!event.key.startsWith('Arrow')) return;
           event.preventDefault();
           event.stopPropagation();
         }}
       >
-        {actions.map(([label, action]) => (
-          <button
-            key={label}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            onClick={() => {
-              menu.current?.hidePopover();
-              button.current?.focus();
-              onAct(action);
-            }}
-          >
-            {label}
-          </button>
-        ))}
+        {entries.map((entry) =>
+          'choices' in entry ? (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu.
+            <div key={entry.label} role="group" aria-label={entry.label} className={styles.choices}>
+              <span aria-hidden="true">{entry.label}</span>
+              {entry.choices.map((choice) => item(choice, `${entry.label} at ${choice.label}`))}
+            </div>
+          ) : (
+            item(entry)
+          ),
+        )}
       </div>
     </>
   );

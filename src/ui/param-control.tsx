@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { NumberParam, Param, ParamValue } from '../params/descriptor.ts';
 import { accepts, fromPosition, readValue, toPosition, writeNumber } from '../params/text.ts';
 import styles from './param-control.module.css';
@@ -11,6 +11,10 @@ interface Props {
   readonly paper?: ParamValue | undefined;
   readonly onChange: (value: ParamValue) => void;
   readonly onReset: () => void;
+  /** Beside the name of a slider, quiet until it is looked for. */
+  readonly aside?: ReactNode;
+  /** Above the track of a slider, as wide as it. */
+  readonly above?: ReactNode;
 }
 
 /** The control of one parameter: slider and number box, segmented choice or switch, made from its descriptor. */
@@ -29,16 +33,15 @@ export function ParamControl(props: Props) {
       <label className={styles.name} htmlFor={control}>
         {name}
       </label>
-      {changed ? (
-        <button
-          type="button"
-          className={styles.reset}
-          onClick={onReset}
-          aria-label={`Reset ${param.label}`}
-          title="Back to the default"
-        >
-          ↺
-        </button>
+      {changed || props.aside ? (
+        <span className={styles.tools}>
+          {changed ? (
+            <button type="button" onClick={onReset} aria-label={`Reset ${param.label}`} title="Back to the default">
+              ↺
+            </button>
+          ) : null}
+          {props.aside}
+        </span>
       ) : null}
       {param.kind === 'number' || param.kind === 'integer' ? (
         <NumberControl {...props} param={param} control={control} />
@@ -72,7 +75,14 @@ export function ParamControl(props: Props) {
 
 const STEPS = 400;
 
-function NumberControl({ param, value, paper, control, onChange }: Props & { param: NumberParam; control: string }) {
+function NumberControl({
+  param,
+  value,
+  paper,
+  control,
+  above,
+  onChange,
+}: Props & { param: NumberParam; control: string }) {
   const number = Number(value);
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -105,6 +115,7 @@ function NumberControl({ param, value, paper, control, onChange }: Props & { par
         }}
       />
       {param.unit ? <span className={styles.unit}>{param.unit}</span> : null}
+      {above ? <div className={styles.above}>{above}</div> : null}
       <div className={styles.track}>
         <input
           type="range"

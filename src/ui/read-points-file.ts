@@ -1,4 +1,6 @@
+import { fileText } from './file-text.ts';
 import { parseRows } from './parse-rows.ts';
+import { readNpy } from './read-npy.ts';
 
 /** What a file gave, and in words what was understood. */
 export interface ReadFile {
@@ -15,21 +17,56 @@ const MOST_ROWS = 16_384;
 const MOST_BYTES = 4_000_000;
 const LARGEST_IMAGE = 32;
 
-/** Reads points from a CSV, or an image as a density of at most 32 × 32. Throws one sentence naming row and column. */
-export async function readPointsFile(file: File): Promise<ReadFile> {
-  if (file.type.startsWith('image/')) return readImage(file);
-  if (file.size > MOST_BYTES) {
-    throw new Error(
-      `${file.name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_ROWS.toLocaleString('en-GB')} points (${MOST_BYTES / 1e6} MB) are accepted.`,
-    );
+const POINTS = 'a CSV or NPY array with two columns of coordinates';
+const MEASURES = `${POINTS} and, if wanted, one of weights, or an image`;
+
+/**
+ * Reads points from a CSV or NPY array; where `measures` are taken, an image too, as a density of at most 32 × 32. Throws
+ * one sentence naming row and column.
+ */
+export async function readPointsFile(file: File, measures: boolean): Promise<ReadFile> {
+  const accepted = measures ? MEASURES : POINTS;
+  if (measures && file.type.startsWith('image/') && file.size > 0) return readImage(file);
+  if (measures && file.name.endsWith('.npy')) {
+    const density = densityOf(new Uint8Array(await file.arrayBuffer()), file.name);
+    if (density) return density;
   }
-  if (file.name.endsWith('.json')) return readJson(await file.text(), file.name);
-  return readPoints(await file.text(), file.name);
+  const text = await fileText(file, MOST_BYTES, accepted);
+  return file.name.endsWith('.json') ? readJson(text, file.name) : readPoints(text, file.name);
+}
+
+/** An array of more than three columns is an image: its numbers are masses, averaged down to at most 32 × 32. */
+function densityOf(bytes: Uint8Array, name: string): ReadFile | null {
+  const { shape, values } = readNpy(bytes, name);
+  const [tall = 0, wide = 0] = shape;
+  if (shape.length !== 2 || wide < 4) return null;
+  const wrong = values.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
+  if (wrong >= 0)
+    throw new Error(
+      `${name}, row ${Math.floor(wrong / wide) + 1}, column ${(wrong % wide) + 1}: ${values[wrong]} is no mass; accepted are numbers from 0 on.`,
+    );
+  const scale = Math.min(1, LARGEST_IMAGE / Math.max(wide, tall));
+  const [width, height] = [Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(tall * scale))];
+  const mean = (r: number, c: number): number => {
+    const [top, bottom] = [Math.floor((r * tall) / height), Math.ceil(((r + 1) * tall) / height)];
+    const [left, right] = [Math.floor((c * wide) / width), Math.ceil(((c + 1) * wide) / width)];
+    let sum = 0;
+    for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += values[y * wide + x]!;
+    return sum / ((bottom - top) * (right - left));
+  };
+  const grid = Array.from({ length: height }, (_, r) => Array.from({ length: width }, (_, c) => mean(r, c)));
+  const most = grid.flat().reduce((high, value) => Math.max(high, value), 0);
+  if (most === 0) throw new Error(`${name} has no mass: all its numbers are 0.`);
+  const image = grid.map((row) => row.map((value) => Number((value / most + 0.001).toFixed(4))));
+  return {
+    data: { image },
+    says: `an image of ${width} × ${height} masses${scale < 1 ? `, averaged from ${wide} × ${tall}` : ''}, scaled to at most 1`,
+  };
 }
 
 function readJson(text: string, name: string): ReadFile {
   try {
-    return { data: { whole: JSON.parse(text) }, says: 'data for both sides' };
+    return { data: { whole: JSON.parse(text) }, says: 'data for both sides, as written' };
   } catch {
     throw new Error(`${name} is not JSON; accepted is the data file the solve command takes.`);
   }

@@ -108,7 +108,15 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
           }),
         );
         return {
-          reply: { type: 'opened', run: request.run, backend: open.backend, facts, notes, floors },
+          reply: {
+            type: 'opened',
+            run: request.run,
+            backend: open.backend,
+            facts,
+            notes,
+            floors,
+            stride: open.stride,
+          },
           transfer: [],
         };
       }

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { MountChart } from '../../src/charts/chart.ts';
 import { ChartFigure, type Toggle } from '../../src/ui/chart-figure.tsx';
+import { FigureContext, type FigureSurroundings } from '../../src/ui/figure-context.ts';
 import type { Source } from '../../src/ui/use-chart.ts';
 
 interface Cell<D> {
@@ -21,6 +22,12 @@ interface Props<D> {
 }
 
 /** A chart of the gallery whose interactions change its own data. */
+const around: FigureSurroundings = {
+  link: () => '#/transport/couplings/sinkhornNewtonSparse',
+  configuration: () => 'transport / couplings / density-1d, Newton with k = 60, seed 1, float64',
+  register: () => () => undefined,
+};
+
 export function Show<D extends object>({ title, unit, mount, data, height, width, toggles, caption }: Props<D>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the data of the gallery are fixed.
   const source = useMemo((): Source<D> => {
@@ -39,19 +46,20 @@ export function Show<D extends object>({ title, unit, mount, data, height, width
   }, []);
   return (
     <div style={width ? { width, maxWidth: '100%' } : undefined}>
-      <ChartFigure
-        title={title}
-        {...(unit ? { unit } : {})}
-        {...(toggles ? { toggles } : {})}
-        {...(caption ? { caption } : {})}
-        mount={mount}
-        source={source}
-        summary={() => `${title} of the gallery, with fixed data.`}
-        table={() => ({ head: ['step', 'value'], rows: Array.from({ length: 500 }, (_, i) => [i, '7.4 × 10⁻¹³']) })}
-        height={height}
-        name={title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}
-        configuration={() => 'transport / couplings / density-1d, Newton with k = 60, seed 1, float64'}
-      />
+      <FigureContext value={around}>
+        <ChartFigure
+          title={title}
+          {...(unit ? { unit } : {})}
+          {...(toggles ? { toggles } : {})}
+          {...(caption ? { caption } : {})}
+          mount={mount}
+          source={source}
+          summary={() => `${title} of the gallery, with fixed data.`}
+          table={() => ({ head: ['step', 'value'], rows: Array.from({ length: 500 }, (_, i) => [i, '7.4 × 10⁻¹³']) })}
+          height={height}
+          name={title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}
+        />
+      </FigureContext>
     </div>
   );
 }

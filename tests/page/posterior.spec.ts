@@ -19,9 +19,11 @@ test('A table that cannot be learned from is refused with a sentence, and one th
   await page.goto('./#/bnn/posterior/sparseSubspaceVi?steps=60');
   await page.getByText('Your own table').click();
   const paste = async (text: string) => {
-    await page.getByLabel('Or paste lines of a CSV').fill(text);
-    await page.getByRole('button', { name: 'Use these' }).click();
+    await page.getByLabel('Or paste').fill(text);
+    await page.getByRole('button', { name: 'Look at these' }).click();
   };
+  const dialog = page.getByRole('dialog');
+  const use = () => dialog.getByRole('button', { name: 'Use it' }).click();
   for (const [text, sentence] of [
     [table(() => 'one'), /All rows are of the class one; at least two classes are needed/],
     [
@@ -33,15 +35,19 @@ test('A table that cannot be learned from is refused with a sentence, and one th
     ],
   ] as const) {
     await paste(text);
-    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(dialog.getByRole('alert')).toHaveText(sentence);
+    await expect(dialog.getByRole('button', { name: 'Use it' })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Close' }).click();
   }
-  await expect(page.getByLabel('Or paste lines of a CSV')).not.toBeEmpty();
+  await expect(page.getByLabel('Or paste')).not.toBeEmpty();
   // Values could be meant: which is told when the problem is made.
   await paste(table((k) => (k === 3 ? 1.5 : k % 2)));
+  await use();
   await expect(page.getByText(/What was pasted: /)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText(/1\.5 is not a class/).first()).toBeVisible();
   await paste(table((k) => (k % 2 === 0 ? 'even' : 'odd')));
+  await use();
   await expect(page.getByText(/What was pasted: /)).toBeVisible();
   await run(page);
   await expect(page.getByText(/Mean over 64 drawn networks/)).toBeAttached();

@@ -122,8 +122,10 @@ test('A CSV with a word in it is refused by row and column, and nothing is lost'
   const input = page.locator('input[type="file"]');
   await input.setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('0,1\n2,apple\n') });
   await expect(page.getByRole('alert')).toContainText('bad.csv, row 2, column 2: “apple” is not a number');
+  await page.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('textbox', { name: /Source points/ })).toHaveValue('16');
   await input.setInputFiles({ name: 'good.csv', mimeType: 'text/csv', buffer: Buffer.from('x,y\n0,1\n2,3\n1,1\n') });
+  await page.getByRole('button', { name: 'Use it' }).click();
   await expect(page).toHaveURL(/instance=user.*data=/);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await finished(page);

@@ -1,17 +1,22 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Route } from '../../engine/link.ts';
 import { packData } from '../../engine/packed-data.ts';
+import type { Route } from '../../engine/route.ts';
 import { useAddress } from '../address.ts';
 import { findPaper } from '../catalogue.ts';
-import { conduct, pause, play, restartRuns, stepOnce } from '../conductor.ts';
+import { conduct, pause } from '../conductor.ts';
+import { Surroundings } from '../figures/surroundings.tsx';
+import { useKeys } from '../keys/key-table.ts';
+import { keysOfRun } from '../keys/keys-of-run.ts';
 import { isKnown, keepAddress, type OpenedLink, openLink } from '../open-link.ts';
 import { PaperHead } from '../paper/paper-head.tsx';
 import { presetsOf } from '../presets.ts';
-import { dismissCorrections, drawSeed, pinRun, useExplorer } from '../stores/explorer.ts';
+import { followCursor } from '../replay.ts';
+import { dismissCorrections, useExplorer } from '../stores/explorer.ts';
 import { runs } from '../stores/runs.ts';
 import { Controls } from '../workspace/controls.tsx';
 import { MetricCharts } from '../workspace/metric-charts.tsx';
 import { Notes } from '../workspace/notes.tsx';
+import { ReceiptLine } from '../workspace/receipt-line.tsx';
 import { RunBar } from '../workspace/run-bar.tsx';
 import { RunsTable } from '../workspace/runs-table.tsx';
 import { Scrubber } from '../workspace/scrubber.tsx';
@@ -32,7 +37,7 @@ export function Workspace({ route }: { route: RunRoute }) {
   const opened = useExplorer((state) => state.opened);
 
   useEffect(() => {
-    const stops = [conduct(), keepAddress()];
+    const stops = [conduct(), keepAddress(), followCursor()];
     return () => {
       pause();
       for (const stop of stops) stop();
@@ -61,7 +66,8 @@ export function Workspace({ route }: { route: RunRoute }) {
     const run = opened ? `${method} · ${opened.description.title}` : 'Run';
     document.title = `${problem ? 'Unknown address' : (paper?.title ?? run)} · Paperscope`;
   }, [route, opened, problem]);
-  useShortcuts(sharing);
+  const runKeys = useMemo(() => keysOfRun(() => setSharing(true)), []);
+  useKeys(runKeys);
 
   const presets = useMemo(
     () => (link?.paper && opened ? presetsOf(opened.description, link.paper) : []),
@@ -95,26 +101,28 @@ export function Workspace({ route }: { route: RunRoute }) {
   const notes = link.views.notes[explorer.spec.method];
   if (explorer.embed) {
     return (
-      <div className={styles.embed}>
-        <h1 className="visually-hidden">{title}</h1>
-        <RunBar embedded stepName={link.views.stepName} onShare={() => setSharing(true)} />
-        <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
-        <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
-          Open in Paperscope
-        </a>
-        {sharing ? (
-          <ShareDialog
-            opened={opened}
-            title={title}
-            dataInLink={fits(explorer.spec.data)}
-            onClose={() => setSharing(false)}
-          />
-        ) : null}
-      </div>
+      <Surroundings>
+        <div className={styles.embed}>
+          <h1 className="visually-hidden">{title}</h1>
+          <RunBar embedded stepName={link.views.stepName} onShare={() => setSharing(true)} />
+          <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
+          <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
+            Open in Paperscope
+          </a>
+          {sharing ? (
+            <ShareDialog
+              opened={opened}
+              title={title}
+              dataInLink={fits(explorer.spec.data)}
+              onClose={() => setSharing(false)}
+            />
+          ) : null}
+        </div>
+      </Surroundings>
     );
   }
   return (
-    <>
+    <Surroundings>
       {route.page === 'run' ? (
         <PaperHead slug={route.slug} section="run" runHref={hash} />
       ) : (
@@ -136,6 +144,11 @@ export function Workspace({ route }: { route: RunRoute }) {
               <li key={`${one.field} ${one.message}`}>{one.message}</li>
             ))}
           </ul>
+        </div>
+      ) : null}
+      {explorer.receipt ? (
+        <div className="wrap">
+          <ReceiptLine receipt={explorer.receipt} description={description} />
         </div>
       ) : null}
       {notice ? (
@@ -187,7 +200,7 @@ export function Workspace({ route }: { route: RunRoute }) {
           onClose={() => setSharing(false)}
         />
       ) : null}
-    </>
+    </Surroundings>
   );
 }
 
@@ -236,34 +249,4 @@ function ReportLink() {
         : 'Report a problem: copy this link, the backend and the browser'}
     </button>
   );
-}
-
-function useShortcuts(off: boolean): void {
-  useEffect(() => {
-    if (off) return;
-    const onKey = (event: KeyboardEvent) => {
-      const { target } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (
-        target instanceof HTMLElement &&
-        target.closest('input, textarea, select, button, summary, [contenteditable], a')
-      ) {
-        if (event.key !== 'Escape' && (event.key === ' ' || target.matches('input, textarea, select'))) return;
-      }
-      const act: Record<string, () => void> = {
-        ' ': () => (runs.getState().playing ? pause() : play()),
-        '.': stepOnce,
-        r: restartRuns,
-        d: drawSeed,
-        p: pinRun,
-      };
-      const action = act[event.key.toLowerCase()];
-      if (action) {
-        event.preventDefault();
-        action();
-      }
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [off]);
 }

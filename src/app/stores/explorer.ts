@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BenchDescription } from '../../engine/bench.ts';
-import { type Explorer, MAX_PINS } from '../../engine/link.ts';
+import { type Explorer, MAX_PINS, type Race } from '../../engine/link.ts';
 import { type Correction, checkRun, defaultSpec, type RunSpec, specKey, stopOf } from '../../engine/run-spec.ts';
 import type { ParamValue } from '../../params/descriptor.ts';
 import { defaults } from '../../params/descriptor.ts';
@@ -30,8 +30,11 @@ export function openExplorer(opened: Opened): void {
 
 function edit(change: (state: Explorer, opened: Opened) => Explorer, how: 'replace' | 'push', gesture = false): void {
   const { opened } = explorer.getState();
-  if (opened)
-    explorer.setState({ opened: { ...opened, explorer: change(opened.explorer, opened), change: how, gesture } });
+  if (!opened) return;
+  const next = change(opened.explorer, opened);
+  // A receipt is of one run; another run has none.
+  const state = next.receipt !== null && next.spec !== opened.explorer.spec ? { ...next, receipt: null } : next;
+  explorer.setState({ opened: { ...opened, explorer: state, change: how, gesture } });
 }
 
 const editSpec = (change: (spec: RunSpec, opened: Opened) => RunSpec, how: 'replace' | 'push', gesture = false): void =>
@@ -56,6 +59,19 @@ export function setParam(id: string, value: ParamValue): void {
   );
 }
 
+/** Another run in place of the edited one; the run it branches from is kept as a pinned one. */
+export function setSpec(spec: RunSpec, branchOf: RunSpec | null = null): void {
+  edit(
+    (state) => {
+      const known = branchOf && state.pins.some((pin) => specKey(pin) === specKey(branchOf));
+      const pins = branchOf && !known && state.pins.length < MAX_PINS ? [...state.pins, branchOf] : state.pins;
+      return { ...state, spec, pins };
+    },
+    branchOf ? 'push' : 'replace',
+    true,
+  );
+}
+
 /** Parameters of the same name carry over: ε stays ε when Newton replaces Sinkhorn. */
 export function setMethod(method: string): void {
   edit((state, { description }) => {
@@ -67,7 +83,7 @@ export function setMethod(method: string): void {
     const { spec: checked } = checkRun(
       description,
       { params: given },
-      { ...spec, method, params: defaults(next), maxSteps: stop.maxSteps, until: stop.rule },
+      { ...spec, method, params: defaults(next), maxSteps: stop.maxSteps, until: stop.rule, changes: [] },
     );
     return {
       ...state,
@@ -104,16 +120,18 @@ export const setStop = (change: Partial<Pick<RunSpec, 'until' | 'maxSteps'>>): v
   editSpec((spec) => ({ ...spec, ...change }), 'replace');
 export const setBackend = (backend: RunSpec['backend']): void => editSpec((spec) => ({ ...spec, backend }), 'push');
 export const setSeeds = (seeds: number): void => edit((state) => ({ ...state, seeds }), 'push');
+/** Starts, changes or ends (null) a race; `against` is a method that joins it. */
+export const setRace = (race: Race | null, against: string | null = null): void =>
+  edit(
+    (state) => ({
+      ...state,
+      race,
+      companions:
+        against === null || state.companions.includes(against) ? state.companions : [...state.companions, against],
+    }),
+    'push',
+  );
 export const setView = (view: string | null): void => edit((state) => ({ ...state, view }), 'replace');
-export const resetParam = (id: string): void => {
-  const { opened } = explorer.getState();
-  if (!opened) return;
-  const { spec } = opened.explorer;
-  const param =
-    opened.description.methods[spec.method]!.params[id] ?? opened.description.instances[spec.instance]!.params[id];
-  if (param) setParam(id, param.default);
-};
-
 export const toggleCompanion = (method: string): void =>
   edit(
     (state) => ({

@@ -8,10 +8,12 @@ export interface Preferences {
   readonly theme: Theme;
   readonly xAxis: 'step' | 'work' | 'seconds';
   readonly smoothing: number;
+  /** Keys without Ctrl or ⌘ act (WCAG 2.1.4 wants them to be switched off by those whom they trouble). */
+  readonly letterKeys: boolean;
 }
 
 const KEY = 'paperscope.preferences';
-const initial: Preferences = { theme: 'system', xAxis: 'step', smoothing: 0 };
+const initial: Preferences = { theme: 'system', xAxis: 'step', smoothing: 0, letterKeys: true };
 
 function restore(): Preferences {
   try {
@@ -20,6 +22,7 @@ function restore(): Preferences {
       theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system',
       xAxis: kept.xAxis === 'work' || kept.xAxis === 'seconds' ? kept.xAxis : 'step',
       smoothing: typeof kept.smoothing === 'number' && kept.smoothing >= 0 && kept.smoothing < 1 ? kept.smoothing : 0,
+      letterKeys: kept.letterKeys !== false,
     };
   } catch {
     return initial;

@@ -21,6 +21,8 @@ export interface RunState {
   readonly status: 'waiting' | 'opening' | 'ready' | 'running' | 'ended' | 'failed';
   readonly outcome: Outcome | null;
   readonly step: number;
+  /** Operations counted so far. */
+  readonly work: number;
   readonly elapsed: number;
   readonly preparing: boolean;
   readonly phase: string | null;
@@ -30,6 +32,10 @@ export interface RunState {
   readonly facts: Snapshot;
   readonly notes: readonly string[];
   readonly floors: Readonly<Record<string, number>>;
+  /** Steps between measurements at first. */
+  readonly stride: number;
+  /** Parameters that the method still reads after its first step. */
+  readonly live: readonly string[];
   readonly recorder: Recorder;
   readonly history: SnapshotHistory;
 }
@@ -42,10 +48,22 @@ export interface Runs {
   readonly speed: number | null;
   /** Step the views are turned back to; null follows the run. */
   readonly cursor: number | null;
+  /** Pictures of the step at the cursor are being made again. */
+  readonly replaying: boolean;
+  /** Counts changes of what is drawn. */
+  readonly pictures: number;
   readonly report: BackendReport | null;
 }
 
-export const runs = createStore<Runs>(() => ({ list: [], playing: false, speed: null, cursor: null, report: null }));
+export const runs = createStore<Runs>(() => ({
+  list: [],
+  playing: false,
+  speed: null,
+  cursor: null,
+  replaying: false,
+  pictures: 0,
+  report: null,
+}));
 export const useRuns = <T>(pick: (state: Runs) => T): T => useStore(runs, pick);
 
 export const editedRun = (state: Runs): RunState | undefined => state.list.find((run) => run.role === 'edited');

@@ -2,20 +2,21 @@ import { asShared } from '../../engine/packed-data.ts';
 import type { ParamSet, ParamValue, ParamValues } from '../../params/descriptor.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import { ParamControl } from '../../ui/param-control.tsx';
-import { acceptData } from '../accept-data.ts';
+import { acceptData, checkData } from '../accept-data.ts';
+import { changeParam, valuesOf } from '../branch.ts';
 import type { Preset } from '../presets.ts';
 import {
   applySpec,
   type Opened,
-  resetParam,
   setInstance,
   setMethod,
-  setParam,
   setStop,
   toggleCompanion,
   useExplorer,
 } from '../stores/explorer.ts';
 import { useRuns } from '../stores/runs.ts';
+import { SweepButton } from '../sweep/sweep-button.tsx';
+import { SweepCurve } from '../sweep/sweep-curve.tsx';
 import styles from './controls.module.css';
 import { StopControl } from './stop-control.tsx';
 import { Swatch } from './swatch.tsx';
@@ -73,12 +74,18 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
         </select>
         <p className={styles.help}>{instance.help}</p>
         {DataPanel ? (
-          <DataPanel data={spec.data} onData={(data) => acceptData(data, onProblem)} onProblem={onProblem} />
+          <DataPanel
+            data={spec.data}
+            onData={(data) => acceptData(data, onProblem)}
+            onProblem={onProblem}
+            check={checkData}
+          />
         ) : null}
         <Params
           set={instance.params}
           values={spec.instanceParams}
           paper={paper?.instance === spec.instance ? paper.instanceParams : null}
+          onProblem={onProblem}
         />
       </section>
       <section aria-labelledby="methods">
@@ -110,8 +117,9 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
         <h2 id="parameters">{description.methods[spec.method]!.label}</h2>
         <Params
           set={description.methods[spec.method]!.params}
-          values={spec.params}
+          values={valuesOf(spec)}
           paper={paper?.method === spec.method ? paper.params : null}
+          onProblem={onProblem}
         />
         <StopControl description={description} spec={spec} onChange={setStop} />
       </section>
@@ -141,22 +149,31 @@ function Params({
   set,
   values,
   paper,
+  onProblem,
 }: {
   set: ParamSet;
   values: ParamValues;
   paper: Readonly<Record<string, ParamValue>> | null;
+  onProblem: (sentence: string) => void;
 }) {
-  return Object.entries(set).map(([id, param]) => (
-    <ParamControl
-      key={id}
-      id={id}
-      param={param}
-      value={values[id] ?? param.default}
-      paper={paper?.[id]}
-      onChange={(value) => setParam(id, value)}
-      onReset={() => resetParam(id)}
-    />
-  ));
+  return Object.entries(set).map(([id, param]) => {
+    const value = values[id] ?? param.default;
+    const change = (next: ParamValue) => onProblem(changeParam(id, next) ?? '');
+    const swept = param.kind === 'number' || param.kind === 'integer';
+    return (
+      <ParamControl
+        key={id}
+        id={id}
+        param={param}
+        value={value}
+        paper={paper?.[id]}
+        onChange={change}
+        onReset={() => change(param.default)}
+        aside={swept ? <SweepButton id={id} param={param} /> : null}
+        above={swept ? <SweepCurve id={id} param={param} value={Number(value)} onPick={change} /> : null}
+      />
+    );
+  });
 }
 
 function MethodOutcome({ method }: { method: string }) {

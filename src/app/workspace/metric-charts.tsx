@@ -5,7 +5,8 @@ import { mountLine } from '../../charts/line.ts';
 import type { BenchDescription } from '../../engine/bench.ts';
 import type { BenchViews, MetricChart } from '../../ui/bench-views.ts';
 import { ChartFigure } from '../../ui/chart-figure.tsx';
-import { charts, toggleXLog, toggleYLog, useCharts } from '../stores/charts.ts';
+import { setXAxis, useXAxis } from '../race/x-axis.ts';
+import { toggleXLog, toggleYLog, useCharts } from '../stores/charts.ts';
 import { prefer, usePreferences } from '../stores/preferences.ts';
 import { editedRun, runs, useRuns } from '../stores/runs.ts';
 import { barsSource } from './bars-source.ts';
@@ -20,7 +21,7 @@ interface Props {
 
 /** One chart a metric, with a common x axis, crosshair and zoom. */
 export function MetricCharts({ description, views }: Props) {
-  const xAxis = usePreferences((state) => state.xAxis);
+  const xAxis = useXAxis();
   const smoothing = usePreferences((state) => state.smoothing);
   const methods = useRuns((state) => state.list.map((run) => run.spec.method).join(',')).split(',');
   const facts = useRuns((state) => editedRun(state)?.facts);
@@ -36,13 +37,7 @@ export function MetricCharts({ description, views }: Props) {
       <div className={styles.look}>
         <label>
           against{' '}
-          <select
-            value={xAxis}
-            onChange={(event) => {
-              prefer({ xAxis: event.target.value as typeof xAxis });
-              charts.setState({ zoom: null, crosshair: null });
-            }}
-          >
+          <select value={xAxis} onChange={(event) => setXAxis(event.target.value as typeof xAxis)}>
             <option value="step">steps</option>
             <option value="work">operations</option>
             <option value="seconds">seconds</option>
@@ -73,7 +68,7 @@ function MetricFigure({ chart, description, views }: Props & { chart: MetricChar
   const meta = description.metrics[chart.metric]!;
   const flipped = useCharts((state) => state.flipped.has(chart.metric));
   const xLog = useCharts((state) => state.xLog);
-  const xAxis = usePreferences((state) => state.xAxis);
+  const xAxis = useXAxis();
   const named = chart === views.charts[0];
   const lines = useMemo(
     () => metricSource(chart.metric, description, views, named),

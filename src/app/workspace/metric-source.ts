@@ -3,6 +3,7 @@ import { quantile, smooth } from '../../charts/statistics.ts';
 import type { BenchDescription } from '../../engine/bench.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import type { Source } from '../../ui/use-chart.ts';
+import { xAxisNow } from '../race/x-axis.ts';
 import { charts, setCrosshair, setZoom } from '../stores/charts.ts';
 import { preferences } from '../stores/preferences.ts';
 import { type RunState, runs } from '../stores/runs.ts';
@@ -71,7 +72,8 @@ export function metricSource(
     get() {
       const { list } = runs.getState();
       const look = charts.getState();
-      const { xAxis, smoothing } = preferences.getState();
+      const { smoothing } = preferences.getState();
+      const xAxis = xAxisNow();
       const pins = list.filter((run) => run.role === 'pin');
       const drawn = list.filter((run) => run.role !== 'seed');
       const series: LineSeries[] = drawn.flatMap((run) => {
@@ -83,6 +85,7 @@ export function metricSource(
           id: run.key,
           // One chart names the lines; the table of runs below the pictures names them again.
           label: named ? runLabel(description, run, pins) : '',
+          name: runLabel(description, run, pins),
           ...(named ? { note: runNote(description, run.spec) } : {}),
           colour: views.colours[run.spec.method] ?? 1,
           ...(pin >= 0 ? { dash: PIN_CODE + pin, shape: PIN_CODE + pin - 1, marker: true } : {}),

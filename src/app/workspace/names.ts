@@ -33,9 +33,23 @@ export function differences(description: BenchDescription, run: RunSpec, other: 
       other.instanceParams[id] ?? other.params[id],
     );
   }
+  add('on its way', changesOf(description, run), changesOf(description, other));
   // A seed is a name, not a quantity.
   add('seed', String(run.seed), String(other.seed));
   return out;
+}
+
+/** `rate 0.01 from step 120`; undefined for a run that keeps its values. */
+function changesOf(description: BenchDescription, { method, changes }: RunSpec): string | undefined {
+  const set = description.methods[method]?.params ?? {};
+  return changes
+    ?.map(
+      ({ step, params }) =>
+        `${Object.entries(params)
+          .map(([id, value]) => `${set[id]?.symbol ?? set[id]?.label ?? id} ${show(value)}`)
+          .join(', ')} from step ${step.toLocaleString('en-GB')}`,
+    )
+    .join('; ');
 }
 
 const show = (value: unknown) =>
@@ -51,8 +65,15 @@ export function runLabel(description: BenchDescription, run: RunState, pins: rea
 /** One line of what makes a run different from the defaults. */
 export function runNote(description: BenchDescription, spec: RunSpec): string {
   const set = description.methods[spec.method]?.params ?? {};
-  return changed(set, spec.params)
-    .map(([id, value]) => `${set[id]?.symbol ?? set[id]?.label ?? id} ${show(value)}`)
+  const branch = changesOf(description, spec);
+  return [
+    ...(branch ? [branch] : []),
+    ...changed(set, spec.params).map(([id, value]) => `${set[id]?.symbol ?? set[id]?.label ?? id} ${show(value)}`),
+  ]
     .slice(0, 3)
     .join(', ');
 }
+
+/** A label within a sentence: `Test loss` becomes `test loss`, `I(X;T)` and `KL` stay. */
+export const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;

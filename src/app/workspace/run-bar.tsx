@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { lastStep, MAX_SEED, writeRule } from '../../engine/run-spec.ts';
 import { pause, play, restartRuns, stepOnce } from '../conductor.ts';
-import { drawSeed, pinRun, setSeed, setSeeds, useExplorer } from '../stores/explorer.ts';
+import { atBudget } from '../race/schedule.ts';
+import { drawSeed, explorer, pinRun, setSeed, useExplorer } from '../stores/explorer.ts';
 import { editedRun, runs, setSpeed, useRuns } from '../stores/runs.ts';
 import { BackendBadge } from './backend-badge.tsx';
 import styles from './run-bar.module.css';
@@ -27,7 +28,6 @@ export function RunBar({ onShare, embedded = false, stepName = ['step', 'steps']
   const hasRun = useRuns((state) => editedRun(state) !== undefined);
   const speed = useRuns((state) => state.speed);
   const spec = useExplorer((state) => state.opened?.explorer.spec);
-  const seeds = useExplorer((state) => state.opened?.explorer.seeds ?? 1);
   const description = useExplorer((state) => state.opened?.description);
   if (!spec || !description) return null;
   const toggle = () => (playing ? pause() : play());
@@ -80,17 +80,6 @@ export function RunBar({ onShare, embedded = false, stepName = ['step', 'steps']
         </button>
         <SeedBox seed={spec.seed} />
       </span>
-      <label className={styles.pick}>
-        <span className="visually-hidden">Seeds at once</span>
-        <select value={seeds} onChange={(event) => setSeeds(Number(event.target.value))} aria-label="Seeds at once">
-          {[1, 3, 5, 10, 20].map((count) => (
-            <option key={count} value={count}>
-              {count === 1 ? '1 seed' : `${count} seeds`}
-            </option>
-          ))}
-          {[1, 3, 5, 10, 20].includes(seeds) ? null : <option value={seeds}>{seeds} seeds</option>}
-        </select>
-      </label>
       <label className={styles.pick}>
         <select
           value={String(speed)}
@@ -158,13 +147,16 @@ function Counter({ until, maxSteps, stepName }: CounterProps) {
   const step = run?.step ?? 0;
   const rate = run && run.elapsed > 0.3 ? step / run.elapsed : 0;
   const left = rate > 0 && run?.outcome === null ? (maxSteps - step) / rate : null;
+  const race = explorer.getState().opened?.explorer.race;
   const words = run?.outcome
     ? OUTCOMES[run.outcome]
     : run?.preparing
       ? 'preparing'
       : run?.status === 'opening'
         ? 'loading'
-        : '';
+        : run && race && atBudget(run, race)
+          ? 'at the budget'
+          : '';
   return (
     <div className={styles.facts}>
       <b className={`number ${styles.count}`}>{step.toLocaleString('en-GB')}</b>

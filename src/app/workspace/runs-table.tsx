@@ -2,11 +2,14 @@ import { useEffect, useReducer } from 'react';
 import { formatNumber } from '../../charts/format.ts';
 import type { BenchDescription } from '../../engine/bench.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
+import { RaceOffer } from '../race/race-offer.tsx';
 import { toggleHidden, useCharts } from '../stores/charts.ts';
 import { editPin, unpin } from '../stores/explorer.ts';
 import { type RunState, runs } from '../stores/runs.ts';
-import { differences, PIN_CODE, runLabel } from './names.ts';
+import { differences, inSentence, PIN_CODE, runLabel } from './names.ts';
 import styles from './runs-table.module.css';
+import { type Spread, spreadOf } from './seed-spread.ts';
+import { SeedSwitch } from './seed-switch.tsx';
 import { Swatch } from './swatch.tsx';
 
 const TABLE_METRICS = 3;
@@ -33,10 +36,20 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
       <h2 id="runs" className="visually-hidden">
         Runs
       </h2>
+      <div className={styles.head}>
+        <SeedSwitch />
+        <RaceOffer description={description} />
+      </div>
       <table>
         <thead>
           <tr>
-            <th scope="col">{pins.length > 0 ? 'Runs' : 'Same problem, same seed'}</th>
+            <th scope="col">
+              {pins.length > 0
+                ? 'Runs'
+                : list.some((run) => run.role === 'seed')
+                  ? 'Same problem, same seeds'
+                  : 'Same problem, same seed'}
+            </th>
             <th scope="col">steps</th>
             <th scope="col" className={styles.wide}>
               operations
@@ -56,6 +69,12 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
               edited && run.role !== 'edited' && run.role !== 'companion'
                 ? differences(description, run.spec, edited.spec)
                 : [];
+            const seeds = list.filter((one) => one.leader === run.key && one.role !== 'ghost');
+            const ended = seeds.filter((one) => one.outcome !== null);
+            const several = seeds.length > 1 && run.role !== 'ghost';
+            /** Of several seeds what they came to, else what the run stands at. */
+            const number = (read: (one: RunState) => number | undefined, digits?: number) =>
+              several ? <Quartiles of={spreadOf(ended, read)} /> : formatNumber(read(run) ?? Number.NaN, digits);
             return (
               <tr key={`${run.role} ${run.key}`} data-hidden={hidden.has(run.key)} data-ghost={run.role === 'ghost'}>
                 <th scope="row">
@@ -81,6 +100,11 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
                       ))}
                     </span>
                   ) : null}
+                  {several ? (
+                    <span className={styles.differs}>
+                      {ended.length} of {seeds.length} seeds ended; median and quartiles
+                    </span>
+                  ) : null}
                   {run.message ? <span className={styles.message}>{run.message}</span> : null}
                   {run.notes.map((note) => (
                     <span key={note} className={styles.differs}>
@@ -99,15 +123,21 @@ export function RunsTable({ description, views }: { description: BenchDescriptio
                   ) : null}
                 </th>
                 <td>
-                  {run.step.toLocaleString('en-GB')}
-                  {delta(run.step, run.role === 'pin' ? edited?.step : undefined)}
+                  {number((one) => one.step)}
+                  {delta(run.step, run.role === 'pin' && !several ? edited?.step : undefined)}
                 </td>
-                <td className={styles.wide}>{formatNumber(run.recorder.column('work').at(-1) ?? Number.NaN)}</td>
-                <td>{run.elapsed > 0 ? run.elapsed.toFixed(run.elapsed < 10 ? 2 : 0) : '–'}</td>
+                <td className={styles.wide}>{number((one) => one.recorder.column('work').at(-1))}</td>
+                <td>
+                  {several
+                    ? number((one) => one.elapsed)
+                    : run.elapsed > 0
+                      ? run.elapsed.toFixed(run.elapsed < 10 ? 2 : 0)
+                      : '–'}
+                </td>
                 {metrics.map((metric, k) => (
                   <td key={metric} className={k > 0 ? styles.wide : undefined}>
-                    {formatNumber(last(run, metric) ?? Number.NaN)}
-                    {run.role === 'pin' && edited ? delta(last(run, metric), last(edited, metric)) : null}
+                    {number((one) => last(one, metric))}
+                    {run.role === 'pin' && edited && !several ? delta(last(run, metric), last(edited, metric)) : null}
                   </td>
                 ))}
               </tr>
@@ -127,7 +157,15 @@ function delta(value: number | undefined, base: number | undefined) {
   );
 }
 
-/** A label within a sentence: `Test loss` becomes `test loss`, `I(X;T)` and `KL` stay. */
-function inSentence(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+/** The median, and below it the quartiles. */
+function Quartiles({ of }: { of: Spread | null }) {
+  if (!of) return '–';
+  return (
+    <>
+      {formatNumber(of.median, 3)}
+      {of.low < of.high ? (
+        <small className={styles.delta}>{`${formatNumber(of.low, 3)} to ${formatNumber(of.high, 3)}`}</small>
+      ) : null}
+    </>
+  );
 }

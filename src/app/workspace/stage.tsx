@@ -1,104 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import type { BenchDescription } from '../../engine/bench.ts';
-import type { BenchViews, Peer, Picture } from '../../ui/bench-views.ts';
-import type { Source } from '../../ui/use-chart.ts';
+import type { BenchViews } from '../../ui/bench-views.ts';
 import { wantSnapshots } from '../conductor.ts';
-import { setView } from '../stores/explorer.ts';
-import { editedRun, type RunState, runs, setCursor, useRuns } from '../stores/runs.ts';
-import { ask } from '../worker-client.ts';
-import { runLabel } from './names.ts';
+import { RaceStage } from '../race/race-stage.tsx';
+import { setView, useExplorer } from '../stores/explorer.ts';
+import { editedRun, type RunState, runs, useRuns } from '../stores/runs.ts';
+import { askOf, pictureSource, seek } from './picture-source.ts';
 import styles from './stage.module.css';
-
-/** The picture of one run at the step the reader looks at, or its newest, as it changes. */
-function pictureSource(
-  role: (list: readonly RunState[]) => RunState | undefined,
-  newest = false,
-): Source<Picture | null> {
-  return {
-    get() {
-      const { list, cursor } = runs.getState();
-      return role(list)?.history.at(newest ? null : cursor) ?? null;
-    },
-    subscribe(listener) {
-      let history: RunState['history'] | undefined;
-      let stop: (() => void) | undefined;
-      let cursor = runs.getState().cursor;
-      const follow = () => {
-        const state = runs.getState();
-        const next = role(state.list)?.history;
-        if (next !== history) {
-          stop?.();
-          stop = next?.subscribe(listener);
-          history = next;
-          listener();
-        }
-        if (state.cursor !== cursor) {
-          cursor = state.cursor;
-          listener();
-        }
-      };
-      follow();
-      const unsubscribe = runs.subscribe(follow);
-      return () => {
-        unsubscribe();
-        stop?.();
-      };
-    },
-  };
-}
-
-/** Other seeds of the run shown, the methods beside it and the pinned runs. */
-function usePeers(
-  pick: (list: readonly RunState[]) => RunState | undefined,
-  description: BenchDescription,
-  views: BenchViews,
-): readonly Peer[] {
-  const keys = useRuns((state) => {
-    const shown = pick(state.list);
-    return state.list
-      .filter((run) => run !== shown && run.role !== 'ghost' && (run.role !== 'seed' || run.leader === shown?.key))
-      .map((run) => run.key)
-      .join('\n');
-  });
-  return useMemo(() => {
-    const { list } = runs.getState();
-    const pins = list.filter((run) => run.role === 'pin');
-    return keys.split('\n').flatMap((key): Peer[] => {
-      const run = list.find((one) => one.key === key);
-      if (!run) return [];
-      return [
-        {
-          key,
-          label: runLabel(description, run, pins),
-          method: run.spec.method,
-          role: run.role === 'seed' ? 'seed' : run.role === 'pin' ? 'pin' : 'companion',
-          colour: views.colours[run.spec.method] ?? 1,
-          picture: pictureSource((all) => all.find((one) => one.key === key)),
-        },
-      ];
-    });
-  }, [keys, description, views]);
-}
-
-/** Turns the page back to the run's picture nearest to a step. */
-function seek(run: RunState | undefined, step: number | null): void {
-  const steps = run?.history.steps ?? [];
-  if (step === null || steps.length === 0) {
-    setCursor(null);
-    return;
-  }
-  const nearest = steps.reduce((best, one) => (Math.abs(one - step) < Math.abs(best - step) ? one : best));
-  setCursor(nearest === steps.at(-1) ? null : nearest);
-}
-
-/** Asks the worker about a run's newest iterate. A run that was closed meanwhile has no answer. */
-async function askOf(run: RunState | undefined, name: string, question: unknown) {
-  if (!run || run.id === null || run.step === 0) return null;
-  return ask({ type: 'ask', run: run.id, name, question }).then(
-    (reply) => reply.answer,
-    () => null,
-  );
-}
+import { usePeers } from './use-peers.ts';
 
 interface Props {
   readonly description: BenchDescription;
@@ -135,9 +44,13 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
   const facts = run ?? {};
   const applicable = views.views.filter((one) => one.applies?.(facts, method) ?? true);
   const single = applicable.find((one) => one.id === view);
-  const drawn = single ? [single] : applicable;
+  const racing = useExplorer((state) => (state.opened?.explorer.race ?? null) !== null);
+  const drawn = single ? [single] : racing ? applicable.slice(0, 1) : applicable;
   const wanted = [...new Set(drawn.flatMap((one) => one.snapshots))].join(',');
-  useEffect(() => wantSnapshots(wanted ? wanted.split(',') : [], method, views.pictureShare), [wanted, method, views]);
+  useEffect(
+    () => wantSnapshots(wanted ? wanted.split(',') : [], racing ? null : method, views.pictureShare),
+    [wanted, method, views, racing],
+  );
 
   return (
     <section className={styles.stage} aria-labelledby="pictures">
@@ -146,16 +59,23 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
       </h2>
       <div className={styles.tabs}>
         <nav aria-label="Views">
-          <button type="button" aria-pressed={!single} onClick={() => setView(null)}>
-            All views
-          </button>
+          {racing ? null : (
+            <button type="button" aria-pressed={!single} onClick={() => setView(null)}>
+              All views
+            </button>
+          )}
           {applicable.map((one) => (
-            <button type="button" key={one.id} aria-pressed={one.id === single?.id} onClick={() => setView(one.id)}>
+            <button
+              type="button"
+              key={one.id}
+              aria-pressed={one.id === (racing ? drawn[0]?.id : single?.id)}
+              onClick={() => setView(one.id)}
+            >
               {one.title}
             </button>
           ))}
         </nav>
-        {methods.length > 1 ? (
+        {methods.length > 1 && !racing ? (
           <label>
             Showing{' '}
             <select value={method} onChange={(event) => onShow(event.target.value)}>
@@ -173,8 +93,13 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
           {message}
         </p>
       ) : null}
-      <div className={styles.views} data-uneven={!single && drawn.some((one) => one.width === 'narrow')}>
-        {drawn.map(({ id, Component, width }) => (
+      {racing ? <RaceStage description={description} views={views} view={drawn[0] ?? null} /> : null}
+      <div
+        className={styles.views}
+        hidden={racing}
+        data-uneven={!single && drawn.some((one) => one.width === 'narrow')}
+      >
+        {(racing ? [] : drawn).map(({ id, Component, width }) => (
           <div key={id} data-view={id} data-wide={width === 'wide' || Boolean(single)}>
             <Component
               picture={picture}

@@ -79,7 +79,7 @@ function openLearner(
 ): Learner {
   repairWasmGradients();
   const { pixels, train, heldOut } = problem;
-  const { latent, rate } = values;
+  const { latent } = values;
   const told = form.conditionEncoder || form.conditionDecoder || form.learnedPrior ? problem.conditions : null;
   const width = told?.names.length ?? 0;
   const size = Math.min(values.batch, train.count);
@@ -134,7 +134,7 @@ function openLearner(
       steps++;
       const weighting = { weight, freeNats, prior: fixed() };
       const slopes = () => gradient(model, state.tensors, draw(size), weighting);
-      state = flatAdam(state, slopes, layout, rate, steps);
+      state = flatAdam(state, slopes, layout, values.rate, steps);
       run.count('multiply-add', work);
     },
     estimatePrior(count) {

@@ -1,3 +1,4 @@
+import { fileText } from '../../../../ui/file-text.ts';
 import { parseRows } from '../../../../ui/parse-rows.ts';
 
 export interface ReadTable {
@@ -7,7 +8,12 @@ export interface ReadTable {
 }
 
 /** No table that the bench takes is longer than this, in bytes. */
-export const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 4_000_000;
+
+const ACCEPTED = 'a CSV or NPY array with numbers in columns and one column with the class or value';
+
+export const readTableFile = async (file: File): Promise<ReadTable> =>
+  readTable(await fileText(file, MOST_BYTES, ACCEPTED), file.name);
 
 /** A CSV as rows of cells. A first line without any number, above lines that have some, is the names of the columns. */
 export function readTable(text: string, name: string): ReadTable {

@@ -1,3 +1,5 @@
+import { fileText } from '../../../../ui/file-text.ts';
+
 /** Samples from a file, and in words what was understood. */
 export interface ReadSamples {
   readonly data: unknown;
@@ -6,14 +8,11 @@ export interface ReadSamples {
 
 const MOST_BYTES = 20_000_000;
 const MOST_ROWS = 5000;
+const ACCEPTED = 'a CSV or NPY array with columns of x and a last one of y, or JSON';
 
 /** Reads a CSV (the last column is y, the others x) or the JSON the solve command takes. Throws one sentence. */
 export async function readSamplesFile(file: File): Promise<ReadSamples> {
-  if (file.size > MOST_BYTES)
-    throw new Error(
-      `${file.name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_BYTES / 1e6} MB are accepted.`,
-    );
-  const text = await file.text();
+  const text = await fileText(file, MOST_BYTES, ACCEPTED);
   if (!file.name.endsWith('.json')) return readSamples(text, file.name);
   try {
     return { data: JSON.parse(text), says: 'samples of x and y' };

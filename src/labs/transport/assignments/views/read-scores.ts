@@ -1,3 +1,4 @@
+import { fileText } from '../../../../ui/file-text.ts';
 import { parseRows } from '../../../../ui/parse-rows.ts';
 
 /** Scores from a file, and in words what was understood. */
@@ -7,14 +8,11 @@ export interface ReadScores {
 }
 
 const MOST_BYTES = 10_000_000;
+const ACCEPTED = 'a CSV or NPY array with a column for each cluster or expert, or JSON';
 
 /** Reads a CSV of scores or the JSON the solve command takes. Throws one sentence. */
 export async function readScoresFile(file: File): Promise<ReadScores> {
-  if (file.size > MOST_BYTES)
-    throw new Error(
-      `${file.name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_BYTES / 1e6} MB are accepted.`,
-    );
-  const text = await file.text();
+  const text = await fileText(file, MOST_BYTES, ACCEPTED);
   if (!file.name.endsWith('.json')) return readScores(text, file.name);
   try {
     return { data: JSON.parse(text), says: 'scores as in the file' };

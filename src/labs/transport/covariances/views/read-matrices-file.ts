@@ -1,3 +1,4 @@
+import { fileText } from '../../../../ui/file-text.ts';
 import { parseRows } from '../../../../ui/parse-rows.ts';
 
 /** Matrices from a file, and in words what was understood. */
@@ -7,14 +8,11 @@ export interface ReadMatricesFile {
 }
 
 const MOST_BYTES = 2_000_000;
+const ACCEPTED = 'a CSV or NPY array with a matrix a line, or JSON';
 
 /** Reads a CSV with a matrix a line, or JSON. Throws one sentence. */
 export async function readMatricesFile(file: File): Promise<ReadMatricesFile> {
-  if (file.size > MOST_BYTES)
-    throw new Error(
-      `${file.name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_BYTES / 1e6} MB are accepted.`,
-    );
-  return readMatricesText(await file.text(), file.name);
+  return readMatricesText(await fileText(file, MOST_BYTES, ACCEPTED), file.name);
 }
 
 /** d·d numbers a line, or JSON: a list of matrices, or {"matrices": …}. Throws one sentence naming row and column. */

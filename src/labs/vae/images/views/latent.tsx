@@ -40,14 +40,14 @@ export function Latent({ picture, latest, ask, facts, method }: ViewProps) {
   const at = mark ?? held;
   const whole = useAnswer<ImagesAnswer>(
     ask,
-    latest,
+    picture,
     'decode',
     decode((shown, plane) => gridPoints(shown, plane, reach)),
   );
   const place = at;
   const point = useAnswer<ImagesAnswer>(
     ask,
-    latest,
+    picture,
     'decode',
     place ? decode((shown, plane) => [pointOf(shown, plane, place)]) : () => null,
   );

@@ -1,3 +1,4 @@
+import { fileText } from '../../../../ui/file-text.ts';
 import { parseRows } from '../../../../ui/parse-rows.ts';
 import { readNpy } from '../../../../ui/read-npy.ts';
 
@@ -14,13 +15,10 @@ const ACCEPTED = 'accepted are CSV, NPY, JSON and images that hold many of one s
 
 /** Reads images from a CSV, NPY or JSON file, or cuts a picture into tiles. Throws one sentence naming what is wrong. */
 export async function readImagesFile(file: File, tile: { width: number; height: number }): Promise<ReadImages> {
-  if (file.size > MOST_BYTES)
-    throw new Error(
-      `${file.name} has ${(file.size / 1e6).toFixed(0)} MB; at most ${MOST_BYTES / 1e6} MB are accepted.`,
-    );
-  if (file.type.startsWith('image/')) return cutSheet(file, tile);
-  if (file.name.endsWith('.npy')) return readArray(new Uint8Array(await file.arrayBuffer()), file.name);
-  const text = await file.text();
+  if (file.type.startsWith('image/') && file.size > 0 && file.size <= MOST_BYTES) return cutSheet(file, tile);
+  if (file.name.endsWith('.npy') && file.size > 0 && file.size <= MOST_BYTES)
+    return readArray(new Uint8Array(await file.arrayBuffer()), file.name);
+  const text = await fileText(file, MOST_BYTES, 'a CSV, NPY, JSON or an image that holds many of one size');
   if (file.name.endsWith('.json')) {
     try {
       return { data: JSON.parse(text), says: 'images as the solve command takes them' };

@@ -20,7 +20,7 @@ const MOST_ROWS = 8;
 const REACH = 2.5;
 
 /** One axis a row from −2.5 to 2.5 standard deviations of its prior, the others at 0. */
-export function Traversals({ latest, ask, facts, method }: ViewProps) {
+export function Traversals({ picture, latest, ask, facts, method }: ViewProps) {
   const rows = useSyncExternalStore(latest.subscribe, () => {
     const [shown, axes] = [read<LatentSnapshot>(latest, 'latent'), read<AxesSnapshot>(latest, 'axes')];
     return shown && axes
@@ -32,7 +32,7 @@ export function Traversals({ latest, ask, facts, method }: ViewProps) {
   });
   const chosen = rows === '' ? [] : rows.split(',').map(Number);
   const conditions = conditionsOf(facts, method);
-  const answer = useAnswer<ImagesAnswer>(ask, latest, 'decode', () => {
+  const answer = useAnswer<ImagesAnswer>(ask, picture, 'decode', () => {
     const shown = read<LatentSnapshot>(latest, 'latent');
     if (!shown || chosen.length === 0) return null;
     const points = chosen.flatMap((axis) =>

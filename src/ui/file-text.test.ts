@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { fileText } from './file-text.ts';
+import { writeNpy } from './write-npy.ts';
+
+const file = (content: BlobPart, name: string, type = '') => new File([content], name, { type });
+const read = (given: File, most = 1000) => fileText(given, most, 'a CSV of points');
+
+it('is the text of a CSV and the lines of an array', async () => {
+  expect(await read(file('1,2\n', 'a.csv'))).toBe('1,2\n');
+  expect(await read(file(writeNpy(Float64Array.of(0.1, 2, Number.NaN, 4), [2, 2]), 'a.npy'))).toBe('0.1,2\nNaN,4');
+  expect(await read(file(writeNpy(Uint8Array.of(1, 2, 3, 4), [1, 2, 2]), 'a.npy'))).toBe('1,2,3,4');
+});
+
+it('names the file and what is accepted where it is something else', async () => {
+  const cases: [File, string][] = [
+    [file('', 'a.csv'), 'a.csv is empty, with no bytes at all; accepted is a CSV of points.'],
+    [file('x', 'a.npy'), 'a.npy is not an NPY file'],
+    [file(Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'a.csv'), 'a.csv is an image'],
+    [file('words', 'a.png', 'image/png'), 'a.png is an image'],
+    [file(Uint8Array.of(1, 0, 2), 'a.csv'), 'a.csv is not text'],
+    [file(writeNpy(Float64Array.of(1), [1]), 'a.npy'), 'a.npy has the shape (1); accepted is an array of rows'],
+  ];
+  for (const [given, words] of cases) await expect(read(given)).rejects.toThrow(words);
+  await expect(read(file('x'.repeat(2_000_000), 'a.csv'), 1_000_000)).rejects.toThrow(
+    'a.csv has 2 MB, and at most 1 MB',
+  );
+});
