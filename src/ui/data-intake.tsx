@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'rea
 import type { DataPanelProps } from './bench-views.ts';
 import { keepDesk } from './data-desk.ts';
 import styles from './data-intake.module.css';
-import panel from './data-panel.module.css';
 import { PreviewDialog } from './preview-dialog.tsx';
 
 /** A reader's data as it was read, and in words what was understood. */
@@ -84,7 +83,7 @@ export function DataIntake(props: DataIntakeProps) {
     leave();
   };
   return (
-    <details className={`${panel.panel} ${styles.panel}`}>
+    <details className={styles.panel}>
       <summary>{title}</summary>
       {drawing}
       <p id={how}>{children} Drop it anywhere on this page, pick or paste it; nothing leaves the browser.</p>

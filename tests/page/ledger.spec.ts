@@ -94,8 +94,13 @@ test('A map of nine cells says where a claim holds, in a picture, a sentence and
   const claim = row(page, /^Newton ends in tens of iterations/);
   await claim.getByRole('button', { name: /^Where does it hold/ }).click();
   await claim.getByRole('combobox', { name: 'Across' }).selectOption({ label: 'Regularisation, ε' });
-  await claim.getByRole('textbox', { name: 'Upwards, from' }).fill('50');
-  await claim.getByRole('textbox', { name: 'Upwards, to' }).fill('150');
+  for (const [field, value] of Object.entries({
+    'Across, from': '0.0012',
+    'Across, to': '0.004',
+    'Upwards, from': '40',
+    'Upwards, to': '110',
+  }))
+    await claim.getByRole('textbox', { name: field }).fill(value);
   await claim.getByRole('combobox', { name: 'Cells' }).selectOption('3');
   await claim.getByRole('button', { name: 'Draw the map' }).click();
   await expect(claim.getByText(/Holds in \d of \d cells/).last()).toBeVisible();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 
-const SMALL = './#/transport/couplings/sinkhorn?n=16&eps=0.1';
+const SMALL = './#/transport/couplings/sinkhorn?n=16&eps=0.1&steps=200';
 const sweepOf = async (page: Page, name: string) => {
   await page.getByRole('textbox', { name: new RegExp(`${name}$`) }).hover();
   await page.getByRole('button', { name: `Sweep ${name}` }).click();

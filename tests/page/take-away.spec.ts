@@ -70,8 +70,8 @@ test('A figure is saved as SVG with real text and as PNG at four sizes, and each
     ['figure.svg', 'image/svg+xml', svg],
     ['figure.png', 'image/png', png],
   ] as const) {
-    await page.goto('./#/claims');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goto('./#/credits');
+    await expect(page.getByRole('heading', { level: 1, name: 'Credits' })).toBeVisible();
     await drop(page, name, type, file.bytes);
     await expect(page.getByText(`${name}: its run is open again.`)).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('7');
@@ -138,8 +138,8 @@ test('A whole run is taken away as a zip that restores it, with arrays that NumP
     ['run.zip', 'application/zip', zip.bytes],
     ['run.json', 'application/json', configuration.bytes],
   ] as const) {
-    await page.goto('./');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goto('./#/');
+    await expect(page).toHaveTitle('Paperscope: machine-learning papers that run');
     await drop(page, name, type, bytes);
     await expect(page).toHaveURL(/couplings\/sinkhorn\?.*seed=7/);
     await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('7');

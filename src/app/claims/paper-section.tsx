@@ -6,6 +6,10 @@ import { ClaimRow } from './claim-row.tsx';
 import styles from './paper-section.module.css';
 import { measure } from './queue.ts';
 
+const ROWS_AT_ONCE = 2;
+/** Of a row that was not made yet, about. */
+const ROW_HEIGHT = 124;
+
 /** The claims of one paper that pass the filter; its rows are made when they come near the screen, and stay. */
 export function PaperSection({
   slug,
@@ -31,6 +35,13 @@ export function PaperSection({
     sight.observe(host.current);
     return () => sight.disconnect();
   }, [near]);
+  // A few rows at a time: each has a chart of its own, and the page goes on scrolling meanwhile.
+  const [made, setMade] = useState(0);
+  useEffect(() => {
+    if (!near || made >= claims.length) return;
+    const frame = requestAnimationFrame(() => setMade((count) => count + ROWS_AT_ONCE));
+    return () => cancelAnimationFrame(frame);
+  }, [near, made, claims.length]);
   const measured = verdicts.filter((verdict) => verdict !== 'not measured').length;
   const held = verdicts.filter((verdict) => verdict === 'holds').length;
   return (
@@ -53,8 +64,10 @@ export function PaperSection({
           Measure {claims.length === 1 ? 'it' : `these ${claims.length}`}
         </button>
       </header>
-      <ol ref={host} style={near ? undefined : { minHeight: `${claims.length * 124}px` }}>
-        {near ? claims.map((claim) => <ClaimRow key={claim.id} slug={slug} paper={paper} claim={claim} />) : null}
+      <ol ref={host} style={made >= claims.length ? undefined : { minHeight: `${claims.length * ROW_HEIGHT}px` }}>
+        {claims.slice(0, made).map((claim) => (
+          <ClaimRow key={claim.id} slug={slug} paper={paper} claim={claim} />
+        ))}
       </ol>
     </section>
   );
