@@ -9,8 +9,12 @@ export function DropAnywhere() {
   const [said, setSaid] = useState('');
   useEffect(() => {
     const take = async (file: File) => {
-      const { takeFile } = await import('./figures/take-file.ts');
-      setSaid(await takeFile(file));
+      try {
+        const { takeFile } = await import('./figures/take-file.ts');
+        setSaid(await takeFile(file));
+      } catch (error) {
+        setSaid(`${file.name} could not be read: ${(error as Error).message}`);
+      }
     };
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const acts: [string, (event: DragEvent) => void][] = [

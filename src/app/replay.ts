@@ -1,5 +1,6 @@
 import type { RunId } from '../engine/protocol.ts';
 import { wantedPictures } from './conductor.ts';
+import { sharedCursor, stepAt } from './race/shared-cursor.ts';
 import { type RunState, runs } from './stores/runs.ts';
 import { ask } from './worker-client.ts';
 
@@ -100,7 +101,10 @@ async function turnBack(step: number): Promise<void> {
     for (const run of runs.getState().list) {
       if (!goOn()) return;
       if (run.role === 'seed' || run.role === 'ghost' || run.step === 0) continue;
-      await replay(run, Math.min(step, run.step), goOn);
+      // In a race by operations or seconds, equal budgets are different steps.
+      const race = sharedCursor();
+      const target = (race ? stepAt(run, race.amount) : step) ?? run.step;
+      if (target > 0) await replay(run, Math.min(target, run.step), goOn);
     }
   } catch {
     // A run that was closed meanwhile: the nearest stored picture stays.

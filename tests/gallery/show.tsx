@@ -21,13 +21,13 @@ interface Props<D> {
   caption?: ReactNode;
 }
 
-/** A chart of the gallery whose interactions change its own data. */
 const around: FigureSurroundings = {
   link: () => '#/transport/couplings/sinkhornNewtonSparse',
   configuration: () => 'transport / couplings / density-1d, Newton with k = 60, seed 1, float64',
   register: () => () => undefined,
 };
 
+/** A chart of the gallery whose interactions change its own data. */
 export function Show<D extends object>({ title, unit, mount, data, height, width, toggles, caption }: Props<D>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the data of the gallery are fixed.
   const source = useMemo((): Source<D> => {

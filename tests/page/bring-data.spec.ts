@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { writeNpy } from '../../src/ui/write-npy.ts';
 
@@ -47,6 +48,8 @@ test('What was understood is shown before it is used, and nothing changes before
   await expect(dialog(page).getByRole('img', { name: '3 points in the plane' })).toBeVisible();
   await expect(dialog(page).getByRole('row')).toHaveCount(4);
   expect(page.url()).not.toContain('data=');
+  const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await dialog(page).getByRole('button', { name: 'Leave it' }).click();
   expect(page.url()).not.toContain('data=');
   await expect(dialog(page)).toHaveCount(0);

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 
 const run = async (page: Page) => {
@@ -30,6 +31,8 @@ test('Every other picture takes the focus, and the arrow keys walk the rows of i
   await expect(host.locator('[aria-live="polite"]')).toHaveText(/^Row 1 of/);
   await page.keyboard.press('End');
   await expect(host.locator('[aria-live="polite"]')).toHaveText(/^Row (\d+) of \1: /);
+  const { violations } = await new AxeBuilder({ page }).include('figure').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(host.getByText(/^Row /)).toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Paper } from '../../papers/paper.ts';
 import { liveSlugs, loadPaper } from '../catalogue.ts';
 
@@ -27,7 +27,8 @@ export function useAllPapers(): { papers: Readonly<Record<string, Paper>>; missi
         if (gone) return;
         // Often at first, then by the handful: the head's tally is drawn anew each time.
         if (k < 3 || k % 8 === 7 || k === slugs.length - 1) {
-          setPapers({ ...found });
+          const next = { ...found };
+          startTransition(() => setPapers(next));
           await idle();
         }
       }

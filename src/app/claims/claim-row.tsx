@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { formatNumber } from '../../charts/format.ts';
 import type { Claim } from '../../claims/claim.ts';
 import type { Paper } from '../../papers/paper.ts';
@@ -15,7 +15,7 @@ const HoldPanel = lazy(() => import('./hold-panel.tsx').then((module) => ({ defa
 const NONE = [] as const;
 
 /** A claim: the sentence, what runs here, bound, measured values, verdict, and what was committed beside it. */
-export function ClaimRow({ slug, paper, claim }: { slug: string; paper: Paper; claim: Claim }) {
+export const ClaimRow = memo(function ClaimRow({ slug, paper, claim }: { slug: string; paper: Paper; claim: Claim }) {
   const key = claimKey(slug, claim.id);
   const known = useClaim(slug, paper, claim);
   const current = useQueue((state) => keyOf(state.current) === key);
@@ -91,7 +91,7 @@ export function ClaimRow({ slug, paper, claim }: { slug: string; paper: Paper; c
       ) : null}
     </li>
   );
-}
+});
 
 const seedsWords = ({ kept, measured }: Known) =>
   `${measured.length} seed${measured.length > 1 ? 's' : ''}, ${kept.backend}, ${kept.seconds.toFixed(1)} s`;

@@ -31,7 +31,8 @@ function fromSvg(text: string): string | null {
 export async function restoreFrom(file: File): Promise<string | null> {
   if (file.size === 0 || file.size > MOST_BYTES) return null;
   const start = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  if (start[0] === 0x89) return ours(pngText(new Uint8Array(await file.arrayBuffer()), 'paperscope'));
+  if (start[0] === 0x89)
+    return ours(carriedLink(pngText(new Uint8Array(await file.arrayBuffer()), 'paperscope') ?? ''));
   if (start[0] === 0x50 && start[1] === 0x4b) return ours(await fromZip(new Uint8Array(await file.arrayBuffer())));
   if (file.size > MOST_TEXT) return null;
   const svg = file.name.endsWith('.svg') || file.type === 'image/svg+xml';
