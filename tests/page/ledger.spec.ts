@@ -53,6 +53,7 @@ test('All of a paper’s claims are queued with their progress, go on under anot
 
 test('The page of claims tallies all of them and filters by verdict and by words', async ({ page }) => {
   await page.goto('./#/claims');
+  await expect(page.getByRole('button', { name: /^Measure all [1-9]/ })).toBeVisible();
   await expect(page.getByText(/^Fetching the claims/)).toHaveCount(0);
   const shown = page.getByRole('group', { name: 'Claims shown' });
   const count = async (name: RegExp) =>
