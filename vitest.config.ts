@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { bundledTests } from './scripts/bundled-tests.ts';
 import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs';
 import { packMnist } from './scripts/pack-mnist.mjs';
 
@@ -34,13 +36,25 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Test files that compute for long; a watched one is read as it is, to see each change. */
+const LONG = process.argv.includes('run')
+  ? ['tests/claims', 'tests/contract', 'src/labs'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.test.ts'))
+        .map((file) => `${folder}/${file}`),
+    )
+  : [];
+
 const node: TestProjectInlineConfiguration = {
   extends: true,
+  plugins: [bundledTests(LONG)],
   test: {
     name: 'node',
     environment: 'node',
     // Vitest would leave one core idle: on two, that doubles the time.
     maxWorkers: '100%',
+    // Places in bundled sources are told as places in the sources.
+    execArgv: ['--enable-source-maps'],
     setupFiles: ['tests/node/setup.ts'],
     include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{claims,contract}/*.test.ts', 'tests/node/**/*.test.ts'],
     deps: { optimizer: { ssr: { enabled: true, include: TF } } },

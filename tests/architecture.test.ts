@@ -13,15 +13,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bench: ['engine', 'params', 'math', 'data', 'tensor'],
   views: ['charts', 'ui'],
   papers: ['claims', 'params'],
+  lessons: [],
   charts: [],
   ui: ['charts', 'params'],
-  app: ['ui', 'charts', 'papers', 'claims', 'params', 'engine', 'labs/views.ts'],
+  app: ['ui', 'charts', 'papers', 'claims', 'params', 'engine', 'lessons', 'labs/views.ts'],
   worker: ['labs/benches.ts', 'engine', 'params', 'tensor'],
   cli: ['labs/benches.ts', 'labs/references.ts', 'engine', 'params', 'papers', 'claims', 'tensor', 'data'],
 };
 /** Imports of types alone, which leave nothing in the built page. */
 const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   papers: ['labs/benches.ts'],
+  lessons: ['papers', 'engine'],
   ui: ['engine'],
   views: ['engine'],
 };

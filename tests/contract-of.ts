@@ -113,7 +113,7 @@ function untried(bench: AnyBench, id: string, method: string): boolean {
   return taken(method) && !taken(bench.defaultMethod);
 }
 
-async function start(asked: BackendName): Promise<void> {
+export async function start(asked: BackendName): Promise<void> {
   const wasmPaths = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep;
   await openBackend({ asked, gpu: undefined, wasmPaths, onLost: () => {}, timeoutMs: 20_000, strict: true });
 }
@@ -142,7 +142,7 @@ function ends(id: string, param: Param, clipped: boolean): ParamValue[] {
   return [param.min, high];
 }
 
-const smallSpec = (bench: AnyBench, method: string, instance = bench.defaultInstance): RunSpec => ({
+export const smallSpec = (bench: AnyBench, method: string, instance = bench.defaultInstance): RunSpec => ({
   ...defaultSpec(describeBench(bench), method, instance),
   instanceParams: small(bench.instances[instance]!.params),
   params: smallSizes(bench.methods[method]!.params),

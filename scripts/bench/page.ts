@@ -20,6 +20,9 @@ export interface PageMeasurement {
 const RUNS = [
   'transport/couplings/sinkhorn?instance=clouds&n=256&eps=0.001&steps=1000000&until=none',
   'p/sinkhorn-newton-sparse/densities',
+  // Four runs racing, at equal seconds and at equal steps.
+  'transport/couplings/sinkhorn?instance=clouds&n=256&eps=0.001&with=sinkhornNewtonSparse,sinkhornKernel,sinkhornUnbalanced&race=seconds&steps=1000000&until=none',
+  'information/plane/binning?with=adaptiveBinning,kdeUpper,cauchySchwarz&race=steps&epochs=8000',
 ];
 
 interface Watch {

@@ -13,6 +13,7 @@ import { UpdateNote } from './update-note.tsx';
 const Workspace = lazy(() => import('./pages/workspace.tsx').then((module) => ({ default: module.Workspace })));
 const PaperPage = lazy(() => import('./pages/paper.tsx').then((module) => ({ default: module.PaperPage })));
 const Claims = lazy(() => import('./pages/claims.tsx').then((module) => ({ default: module.Claims })));
+const Learn = lazy(() => import('./pages/learn.tsx').then((module) => ({ default: module.Learn })));
 const Credits = lazy(() => import('./pages/credits.tsx').then((module) => ({ default: module.Credits })));
 
 const HelpDialog = lazy(() => import('./keys/help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
@@ -33,6 +34,7 @@ export function App() {
     if (route.page === 'paper') document.title = `${findPaper(route.slug)?.title ?? 'Unknown paper'} · Paperscope`;
     else if (route.page === 'home') document.title = 'Paperscope: machine-learning papers that run';
     else if (route.page === 'claims') document.title = 'Claims · Paperscope';
+    else if (route.page === 'learn') document.title = 'Reading paths · Paperscope';
     else if (route.page === 'credits') document.title = 'Credits · Paperscope';
     else if (route.page === 'unknown') document.title = 'Unknown address · Paperscope';
   }, [route]);
@@ -68,6 +70,8 @@ export function App() {
         return <Workspace route={route} />;
       case 'claims':
         return <Claims />;
+      case 'learn':
+        return <Learn />;
       case 'credits':
         return <Credits />;
       default:

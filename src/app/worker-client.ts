@@ -84,10 +84,11 @@ export const { ask, restart, start: startBackend } = front;
 export const background: Client = createClient();
 
 const descriptions = new Map<string, Promise<BenchDescription>>();
-export function describeBench(bench: string): Promise<BenchDescription> {
+/** What a bench is. Where it is about to run, the backend is opened at the same time. */
+export function describeBench(bench: string, toRun = true): Promise<BenchDescription> {
+  if (toRun) void startBackend().catch(() => undefined);
   let description = descriptions.get(bench);
   if (!description) {
-    void startBackend().catch(() => undefined);
     description = ask({ type: 'describe', bench }).then((reply) => reply.description);
     description.catch(() => descriptions.delete(bench));
     descriptions.set(bench, description);

@@ -72,6 +72,8 @@ export const instance =
 /** A number measured from an iterate; it never changes the iterate and shares no code with a solver. */
 export interface Metric<Problem, Iterate> {
   readonly label: string;
+  /** What equations call it, without TeX: `KL`, `I(X;T)`, `ℒ`. */
+  readonly symbol?: string;
   readonly unit?: string;
   readonly scale: 'log' | 'linear';
   readonly better: 'lower' | 'higher' | null;
@@ -172,7 +174,14 @@ export interface BenchDescription {
   readonly metrics: Readonly<
     Record<
       string,
-      { label: string; unit: string; scale: 'log' | 'linear'; better: 'lower' | 'higher' | null; help: string }
+      {
+        label: string;
+        symbol?: string;
+        unit: string;
+        scale: 'log' | 'linear';
+        better: 'lower' | 'higher' | null;
+        help: string;
+      }
     >
   >;
   readonly snapshots: readonly string[];
@@ -200,8 +209,9 @@ export function describe(bench: AnyBench): BenchDescription {
       needsData: needsData ?? false,
     })),
     methods: map(bench.methods, ({ label, source, precision, params }) => ({ label, source, precision, params })),
-    metrics: map(bench.metrics, ({ label, unit, scale, better, help }) => ({
+    metrics: map(bench.metrics, ({ label, symbol, unit, scale, better, help }) => ({
       label,
+      ...(symbol === undefined ? {} : { symbol }),
       unit: unit ?? '',
       scale,
       better,

@@ -61,8 +61,10 @@ export function stopOf(description: BenchDescription, method: string): BenchDesc
 }
 
 /** The step at which a run ends at the latest: by its limit, or by the solver's own parameter. */
-export function lastStep(description: BenchDescription, { params, maxSteps }: RunSpec): number {
-  const own = description.endsAt === null ? Number.NaN : Number(params[description.endsAt]);
+export function lastStep(description: BenchDescription, { params, changes = [], maxSteps }: RunSpec): number {
+  const { endsAt } = description;
+  const now = Object.assign({}, params, ...changes.map((one) => one.params));
+  const own = endsAt === null ? Number.NaN : Number(now[endsAt]);
   return Number.isFinite(own) ? Math.min(maxSteps, own) : maxSteps;
 }
 

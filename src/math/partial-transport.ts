@@ -9,8 +9,8 @@ export interface PartialTransport {
   readonly n: number;
   readonly m: number;
   rho: number;
-  readonly gamma: number;
-  readonly eps: number;
+  gamma: number;
+  eps: number;
   readonly f: Float64Array;
   readonly g: Float64Array;
   /** Potential of the virtual column; −∞ where rho is 1, which has none. */

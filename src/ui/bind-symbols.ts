@@ -81,7 +81,10 @@ function indicesOf(root: Element): Set<string> {
   return new Set(over.filter(Boolean));
 }
 
-/** Marks the symbols in an equation that KaTeX has set, with `data-symbol`; returns those found, in their order. */
+/**
+ * Marks the symbols in an equation that KaTeX has set, with `data-symbol`; returns those found, in the order given. A
+ * letter with an index is another quantity: σ_l is not σ, but its index may be a symbol itself.
+ */
 export function bindSymbols(root: Element, symbols: readonly string[]): string[] {
   const indices = indicesOf(root);
   const patterns: Pattern[] = symbols
@@ -97,7 +100,8 @@ export function bindSymbols(root: Element, symbols: readonly string[]): string[]
       for (const pattern of patterns) {
         const { count, whole } = matches(tokens, at, pattern);
         if (count === 0) continue;
-        const marked = count > 1 ? wrap(token.element, tokens[at + count - 1]!.element) : whole ? token.element : token.base;
+        const marked =
+          count > 1 ? wrap(token.element, tokens[at + count - 1]!.element) : whole ? token.element : token.base;
         marked.setAttribute('data-symbol', pattern.symbol);
         found.add(pattern.symbol);
         taken = count;
@@ -105,15 +109,14 @@ export function bindSymbols(root: Element, symbols: readonly string[]): string[]
         break;
       }
       if (taken > 0) at += taken - 1;
+      else if (token.sub !== '' && token.text !== '') walkScripts(token.element);
       else if (!CLOSED.test(token.element.className)) walk(token.element);
     }
   };
   const walkScripts = (element: Element) => {
     for (const child of element.children) if (child.classList.contains('msupsub')) walk(child);
   };
-  // A letter with an index is another quantity: x_k is not x. Its scripts are read nonetheless.
-  const walkRow = walk;
-  walkRow(root);
+  walk(root);
   return symbols.filter((symbol) => found.has(symbol));
 }
 

@@ -8,6 +8,7 @@ import { csvFile, type FigureFiles, jsonFile, pngFile, svgFile } from './figure-
 import { saveFile } from './save-file.ts';
 import { type Source, useChart } from './use-chart.ts';
 import { useChartKeys } from './use-chart-keys.ts';
+import { useLights } from './use-lights.ts';
 import { useSummary } from './use-summary.ts';
 
 export interface Toggle {
@@ -31,13 +32,17 @@ interface Props<D> {
   caption?: ReactNode;
   /** Name of saved files. */
   name: string;
+  /** What equations call the number that is drawn. */
+  symbol?: string | undefined;
+  /** A symbol is pointed at that means the picture itself, or the run that is edited. */
+  lit?: 'it' | 'run' | null;
 }
 
 const SCALES = [1, 2, 3, 4];
 
 /** A chart with its heading, toggles, menu, table and name: everything about a picture but the picture. */
 export function ChartFigure<D>(props: Props<D>) {
-  const { title, unit, mount, source, summary, table, height, toggles = [], caption, name } = props;
+  const { title, unit, mount, source, summary, table, height, toggles = [], caption, name, symbol, lit } = props;
   const id = useId();
   const figure = useRef<HTMLElement>(null);
   const host = useChart(mount, source);
@@ -47,6 +52,7 @@ export function ChartFigure<D>(props: Props<D>) {
   const [full, setFull] = useState(false);
   const keys = useChartKeys({ host, source, table, onTrouble: setTrouble });
   const around = useContext(FigureContext);
+  const lights = useLights(symbol);
 
   useEffect(() => {
     const follow = (): void =>
@@ -95,8 +101,8 @@ export function ChartFigure<D>(props: Props<D>) {
   const walk = { tabIndex: 0, role: 'application', 'aria-roledescription': 'picture', 'aria-labelledby': `${id}keys` };
 
   return (
-    <figure className={styles.figure} ref={figure} data-name={name} aria-labelledby={`${id}title`}>
-      <header className={styles.head}>
+    <figure className={styles.figure} ref={figure} data-name={name} data-lit={lit} aria-labelledby={`${id}title`}>
+      <header className={styles.head} data-lights={symbol} {...lights}>
         <h3 id={`${id}title`}>{title}</h3>
         {unit ? <span className={styles.unit}>{unit}</span> : null}
         <span className={styles.tools}>

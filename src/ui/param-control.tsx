@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { NumberParam, Param, ParamValue } from '../params/descriptor.ts';
 import { accepts, fromPosition, readValue, toPosition, writeNumber } from '../params/text.ts';
 import styles from './param-control.module.css';
+import { useLights } from './use-lights.ts';
 
 interface Props {
   readonly id: string;
@@ -22,6 +23,7 @@ export function ParamControl(props: Props) {
   const { param, value, onReset } = props;
   const control = useId();
   const changed = value !== param.default;
+  const lights = useLights(param.symbol);
   const name = (
     <>
       {param.symbol ? <i className="symbol">{param.symbol}</i> : null}
@@ -29,7 +31,7 @@ export function ParamControl(props: Props) {
     </>
   );
   return (
-    <div className={styles.control} data-changed={changed} title={param.help}>
+    <div className={styles.control} data-changed={changed} title={param.help} data-lights={param.symbol} {...lights}>
       <label className={styles.name} htmlFor={control}>
         {name}
       </label>

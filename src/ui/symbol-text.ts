@@ -42,11 +42,12 @@ export function symbolText(symbol: string): string {
   return text;
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Whether a sentence speaks of a symbol; `a` is a word, and not taken for one. */
 export function speaksOf(sentence: string, symbol: string): boolean {
   if (symbol === 'a') return false;
-  const around = '\\p{L}\\p{M}\\p{N}₀-₉ₐ-ₜ\'’';
-  return new RegExp(`(?<![${around}])${escape(symbol)}(?![${around}′²])`, 'u').test(sentence);
+  const letters = '\\p{L}\\p{M}';
+  const after = `${letters}\\p{N}₀-₉ₐ-ₜ'’′²`;
+  return new RegExp(`(?<![${letters}'’])${escaped(symbol)}(?![${after}])`, 'u').test(sentence);
 }

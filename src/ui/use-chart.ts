@@ -28,6 +28,8 @@ function onLook(listener: () => void): () => void {
 const FRAME_BUDGET = 4;
 /** A chart that took t to draw rests for so many t, so that none eats the screen's time. */
 const REST = 14;
+/** Milliseconds for which no chart draws after a frame in which one did, at most. */
+const MOST_QUIET = 60;
 
 interface Job {
   draw(): void;
@@ -36,19 +38,34 @@ interface Job {
 
 const waiting = new Set<Job>();
 let frame = 0;
+/** Layout and paint come after the callback and cost more than it: after a frame that drew, the screen has as long to itself. */
+let quietUntil = 0;
+let begun = 0;
+const painted = new MessageChannel();
+painted.port1.onmessage = () => {
+  const now = performance.now();
+  quietUntil = now + Math.min(MOST_QUIET, now - begun);
+};
 
 /** Draws what is due, oldest request first, until the frame's budget is spent. */
 function drawDue(now: number): void {
   frame = 0;
-  const begun = performance.now();
+  if (now < quietUntil) {
+    frame = requestAnimationFrame(drawDue);
+    return;
+  }
+  begun = performance.now();
+  let drew = false;
   for (const job of waiting) {
     if (job.notBefore > now) continue;
     if (performance.now() - begun > FRAME_BUDGET) break;
     waiting.delete(job);
+    drew = true;
     const start = performance.now();
     job.draw();
     job.notBefore = now + REST * (performance.now() - start);
   }
+  if (drew) painted.port2.postMessage(null);
   if (waiting.size > 0) frame = requestAnimationFrame(drawDue);
 }
 

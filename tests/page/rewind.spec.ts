@@ -116,7 +116,7 @@ test('The share dialog leaves out what is not wanted, tells its length, and says
   await page.getByRole('button', { name: 'Share' }).click();
   const link = page.getByRole('textbox', { name: 'Link', exact: true });
   await expect(link).toHaveValue(/pin=.*view=plan/);
-  await page.getByRole('checkbox', { name: /the 1 pinned run/ }).uncheck();
+  await page.getByRole('checkbox', { name: /the pinned run/ }).uncheck();
   await page.getByRole('checkbox', { name: /the view plan/ }).uncheck();
   await expect(link).not.toHaveValue(/pin=|view=/);
   const length = (await link.inputValue()).length;

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { complaintsOf } from './axe.ts';
 
 const SMALL = './#/transport/couplings/sinkhorn?n=16&eps=0.1&steps=200';
 const sweepOf = async (page: Page, name: string) => {
@@ -18,7 +18,7 @@ test('A sweep draws a curve above its slider, with the values in a table; a dot 
   await expect(curve).toHaveAccessibleName(/least \S+ at \S+, most \S+ at /);
   await page.getByText('Values', { exact: true }).click();
   await expect(page.getByRole('table').filter({ hasText: 'ε' }).first().getByRole('row')).toHaveCount(11);
-  expect((await new AxeBuilder({ page }).include('aside').analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await complaintsOf(page, { part: 'aside' })).toEqual([]);
   const box = (await curve.boundingBox())!;
   await page.mouse.click(box.x + box.width - 4, box.y + box.height / 2);
   await expect(page.getByRole('textbox', { name: /Regularisation$/ })).not.toHaveValue('0.1');

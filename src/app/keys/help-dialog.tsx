@@ -11,10 +11,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const on = usePreferences((state) => state.letterKeys);
   useEffect(() => {
     dialog.current?.showModal();
+    // Reading begins at the top, not at the first thing to press.
+    dialog.current?.querySelector('h2')?.focus();
   }, []);
   return (
     <dialog ref={dialog} className={styles.dialog} onClose={onClose} aria-labelledby="keys-title">
-      <h2 id="keys-title">Keys</h2>
+      <h2 id="keys-title" tabIndex={-1}>
+        Keys
+      </h2>
       {[...groups, ...standingKeys].map((group) => (
         <Group key={group.title} group={group} />
       ))}

@@ -4,6 +4,7 @@ import { Equation } from '../../ui/equation.tsx';
 import { bibtex, findPaper, isLive, labs, loadPaper, papers } from '../catalogue.ts';
 import { Ledger } from '../paper/ledger.tsx';
 import { PaperHead } from '../paper/paper-head.tsx';
+import { PaperSymbols } from '../paper/paper-symbols.tsx';
 import styles from './paper.module.css';
 
 /** A paper's page: what it says, its algorithm, its claims; or that it does not run yet. */
@@ -32,20 +33,22 @@ function LivePaper({ slug, loading }: { slug: string; loading: Promise<Paper> })
       </p>
       <div className={styles.columns}>
         <div>
-          {paper.sections.map((section) => (
-            <section key={section.heading}>
-              <h2>{section.heading}</h2>
-              {section.text.map((text) => (
-                <p key={text}>{text}</p>
-              ))}
-              {section.equations?.map(({ tex, says }) => (
-                <figure key={tex}>
-                  <Equation tex={tex} />
-                  <figcaption>{says}</figcaption>
-                </figure>
-              ))}
-            </section>
-          ))}
+          <PaperSymbols paper={paper}>
+            {paper.sections.map((section) => (
+              <section key={section.heading}>
+                <h2>{section.heading}</h2>
+                {section.text.map((text) => (
+                  <p key={text}>{text}</p>
+                ))}
+                {section.equations?.map(({ tex, says }) => (
+                  <figure key={tex}>
+                    <Equation tex={tex} />
+                    <figcaption>{says}</figcaption>
+                  </figure>
+                ))}
+              </section>
+            ))}
+          </PaperSymbols>
         </div>
         <div>
           <section>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { packData } from '../../engine/packed-data.ts';
 import type { Route } from '../../engine/route.ts';
 import { useAddress } from '../address.ts';
@@ -23,6 +23,10 @@ import { Scrubber } from '../workspace/scrubber.tsx';
 import { ShareDialog } from '../workspace/share-dialog.tsx';
 import { Stage } from '../workspace/stage.tsx';
 import styles from './workspace.module.css';
+
+const LessonPanel = lazy(() =>
+  import('../lessons/lesson-panel.tsx').then((module) => ({ default: module.LessonPanel })),
+);
 
 type RunRoute = Extract<Route, { page: 'run' | 'bench' }>;
 
@@ -159,6 +163,13 @@ export function Workspace({ route }: { route: RunRoute }) {
               Dismiss
             </button>
           </p>
+        </div>
+      ) : null}
+      {explorer.lesson ? (
+        <div className="wrap">
+          <Suspense fallback={null}>
+            <LessonPanel lesson={explorer.lesson} />
+          </Suspense>
         </div>
       ) : null}
       <div className={styles.runbar}>

@@ -16,7 +16,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     () =>
       new Fuse(commands, {
         keys: ['words', { name: 'kind', weight: 0.3 }],
-        threshold: 0.38,
+        threshold: 0.3,
         ignoreLocation: true,
         // Each word by itself, in any order.
         useExtendedSearch: true,

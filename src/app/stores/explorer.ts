@@ -131,6 +131,8 @@ export const setRace = (race: Race | null, against: string | null = null): void 
     }),
     'push',
   );
+/** Leaves the reading path; the run stays. */
+export const clearLesson = (): void => edit((state) => ({ ...state, lesson: null }), 'replace');
 export const setView = (view: string | null): void => edit((state) => ({ ...state, view }), 'replace');
 export const toggleCompanion = (method: string): void =>
   edit(

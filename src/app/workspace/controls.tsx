@@ -1,4 +1,3 @@
-import { asShared } from '../../engine/packed-data.ts';
 import type { ParamSet, ParamValue, ParamValues } from '../../params/descriptor.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import { ParamControl } from '../../ui/param-control.tsx';
@@ -62,9 +61,10 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
           className={styles.pick}
           aria-label="Problem"
           value={spec.instance}
-          onChange={(event) =>
-            setInstance(event.target.value, event.target.value === 'user' ? asShared(starter) : null)
-          }
+          onChange={({ target: { value } }) => {
+            if (!description.instances[value]!.needsData) setInstance(value);
+            else void startOwn(onProblem);
+          }}
         >
           {Object.entries(description.instances).map(([id, one]) => (
             <option key={id} value={id}>
@@ -125,6 +125,14 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
       </section>
     </div>
   );
+}
+
+/** Where two clouds will not do, the reader is told how data is given. */
+async function startOwn(onProblem: (sentence: string) => void): Promise<void> {
+  const refused = await checkData(starter);
+  if (refused)
+    onProblem('Data comes first: drop a file anywhere on the page, paste it, or open the panel below Problem.');
+  else await acceptData(starter, onProblem);
 }
 
 /** Two small clouds to draw over, for a reader who picks their own data before giving any. */

@@ -5,14 +5,17 @@ import { mountLine } from '../../charts/line.ts';
 import type { BenchDescription } from '../../engine/bench.ts';
 import type { BenchViews, MetricChart } from '../../ui/bench-views.ts';
 import { ChartFigure } from '../../ui/chart-figure.tsx';
+import { useLit } from '../../ui/lit.ts';
 import { setXAxis, useXAxis } from '../race/x-axis.ts';
 import { toggleXLog, toggleYLog, useCharts } from '../stores/charts.ts';
+import { explorer } from '../stores/explorer.ts';
 import { prefer, usePreferences } from '../stores/preferences.ts';
 import { editedRun, runs, useRuns } from '../stores/runs.ts';
 import { barsSource } from './bars-source.ts';
 import styles from './metric-charts.module.css';
 import { measured, metricSource } from './metric-source.ts';
 import { runLabel } from './names.ts';
+import { tieOf } from './ties.ts';
 
 interface Props {
   readonly description: BenchDescription;
@@ -70,6 +73,10 @@ function MetricFigure({ chart, description, views }: Props & { chart: MetricChar
   const xLog = useCharts((state) => state.xLog);
   const xAxis = useXAxis();
   const named = chart === views.charts[0];
+  const lit = useLit((symbol) => {
+    const { opened } = explorer.getState();
+    return opened ? tieOf(symbol, meta, description, opened.explorer.spec) : null;
+  });
   const lines = useMemo(
     () => metricSource(chart.metric, description, views, named),
     [chart.metric, description, views, named],
@@ -99,7 +106,8 @@ function MetricFigure({ chart, description, views }: Props & { chart: MetricChar
     if (xs.length === 0) return `${meta.label} does not exist for this method.`;
     return `${description.methods[run.spec.method]!.label}: ${meta.label.toLowerCase()} from ${formatNumber(ys[0]!)} at step ${xs[0]} to ${formatNumber(ys.at(-1)!)} at step ${xs.at(-1)}.`;
   };
-  const common = { title: meta.label, unit: meta.unit, summary, table, name: chart.metric, height: chart.height };
+  const { label: title, unit, symbol } = meta;
+  const common = { title, unit, symbol, lit, summary, table, name: chart.metric, height: chart.height };
   if (chart.form === 'bars') return <ChartFigure {...common} mount={mountBars} source={bars} />;
   const yLog = (meta.scale === 'log') !== flipped;
   return (

@@ -5,6 +5,7 @@ import type { MethodNotes } from '../../ui/bench-views.ts';
 import { Equation } from '../../ui/equation.tsx';
 import { explorer, setInstance, setParam } from '../stores/explorer.ts';
 import styles from './notes.module.css';
+import { RunSymbols } from './run-symbols.tsx';
 
 /** What a method is: idea, equations, what to try, what to look for, pseudo-code beside the solver's own source. */
 export function Notes({
@@ -37,12 +38,14 @@ export function Notes({
           {notes.idea.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
-          {notes.equations.map(({ tex, says }) => (
-            <figure key={tex}>
-              <Equation tex={tex} />
-              <figcaption>{says}</figcaption>
-            </figure>
-          ))}
+          <RunSymbols>
+            {notes.equations.map(({ tex, says }) => (
+              <figure key={tex}>
+                <Equation tex={tex} />
+                <figcaption>{says}</figcaption>
+              </figure>
+            ))}
+          </RunSymbols>
         </div>
         <div>
           {notes.tries.length > 0 ? (

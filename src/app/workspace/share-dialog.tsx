@@ -28,7 +28,11 @@ export function ShareDialog({ opened, title, dataInLink, onClose }: Props) {
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set(['receipt']));
   const receipt = useReceipt(opened);
   const choices: readonly [key: string, words: string, offered: boolean][] = [
-    ['pins', `the ${explorer.pins.length} pinned run${explorer.pins.length > 1 ? 's' : ''}`, explorer.pins.length > 0],
+    [
+      'pins',
+      explorer.pins.length > 1 ? `the ${explorer.pins.length} pinned runs` : 'the pinned run',
+      explorer.pins.length > 0,
+    ],
     ['view', `the view ${explorer.view}`, explorer.view !== null],
     ['receipt', 'a receipt, by which whoever opens it sees whether the same comes out there', receipt !== null],
   ];

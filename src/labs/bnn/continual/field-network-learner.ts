@@ -22,10 +22,11 @@ export interface NetworkSetting extends AnchorSetting {
 /** A network of binary weights in its fields from N(0, 1): minibatches with summed loss, Adam with 0.9 and 0.99. */
 export function createFieldNetworkLearner(
   { width: inputs, classes, tasks }: TaskStream,
-  { anchor: kind, gamma, rate, epochs, width, batch, top }: NetworkSetting,
+  given: NetworkSetting,
   pass: ReturnType<typeof createTaskBatches>,
   run: RunContext,
 ): FieldLearner {
+  const { anchor: kind, epochs, width, batch } = given;
   const sizes = [inputs, width, width, classes];
   const layers = () => sizes.slice(1).map((out, l) => new Float64Array(out * sizes[l]!));
   const theta = layers();
@@ -42,7 +43,8 @@ export function createFieldNetworkLearner(
   const total = epochs * tasks.length;
   let epoch = 0;
   let pulled = false;
-  let beta = top * Math.tanh(0.1);
+  let beta = given.top * Math.tanh(0.1);
+  let [gamma, rate] = [given.gamma, given.rate];
   const learn = (input: Float64Array, labels: Int32Array, rows: number) => {
     for (const noise of tape.noise) fillNormals(run.noise, noise);
     const logits = forwardFields(network, beta, input, rows, tape);
@@ -63,7 +65,8 @@ export function createFieldNetworkLearner(
     beta: () => beta,
     predictor: () => signPredictor(sizes, theta),
     *step(task) {
-      beta = top * Math.tanh(0.1 + (2 * epoch) / total);
+      ({ gamma, rate } = given);
+      beta = given.top * Math.tanh(0.1 + (2 * epoch) / total);
       epoch++;
       // Before the first task there is nothing to hold on to.
       pulled = kind === 'step' || (kind === 'task' && task > 0);

@@ -13,9 +13,10 @@ const FIRST_FIELDS = 0.1;
 /** A binary perceptron in its fields: full batches, Adam. */
 export function createPerceptronLearner(
   { width, tasks }: TaskStream,
-  { anchor: kind, gamma, rate }: AnchorSetting,
+  given: AnchorSetting,
   run: RunContext,
 ): FieldLearner {
+  const kind = given.anchor;
   const theta = new Float64Array(width);
   fillNormals(run.random, theta);
   for (let i = 0; i < width; i++) theta[i] = FIRST_FIELDS * theta[i]!;
@@ -31,6 +32,7 @@ export function createPerceptronLearner(
     beta: () => BETA,
     predictor: () => perceptronPredictor(theta),
     step(task) {
+      const { gamma, rate } = given;
       const { train } = tasks[task]!;
       perceptronEnergy(theta, BETA, train, means, gradient);
       if (kind !== 'none') addDivergenceGradient(theta, anchor, BETA, gamma, gradient);

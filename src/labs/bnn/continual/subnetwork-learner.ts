@@ -31,15 +31,16 @@ export function createSubnetworks(
   values: SubnetworkValues,
   run: RunContext,
 ): TaskLearner & { subnetworks(): Subnetworks } {
+  const { batch, epochs } = values;
   const net = createNetwork(stream, values.width, run.random);
   const shapes = net.weights.map((_, l) => [net.sizes[l]!, net.sizes[l + 1]!]);
   const densities = values.spread === 'erk' ? erkDensities(shapes, values.density) : shapes.map(() => values.density);
   const used = net.weights.map((W) => new Uint8Array(W.length));
   const stored: Uint8Array[][] = [];
-  const tape = createTape(net, values.batch);
+  const tape = createTape(net, batch);
   const gradients = createGradients(net);
-  const delta = new Float64Array(values.batch * stream.classes);
-  const pass = createTaskBatches(stream.width, values.batch, run);
+  const delta = new Float64Array(batch * stream.classes);
+  const pass = createTaskBatches(stream.width, batch, run);
   let masks: Uint8Array[] = [];
   let optimiser = createOptimiser('adam', parametersOf(net));
   let current = -1;
@@ -51,7 +52,7 @@ export function createSubnetworks(
   const begin = (task: number): void => {
     current = task;
     step = 0;
-    steps = values.epochs * Math.ceil(stream.tasks[task]!.train.count / values.batch);
+    steps = epochs * Math.ceil(stream.tasks[task]!.train.count / batch);
     masks = net.weights.map((W, l) => randomMask(W.length, keptAt(densities[l]!, W.length), run.random));
     net.weights.forEach((W, l) => {
       const scale = Math.sqrt(2 / (densities[l]! * net.sizes[l]!));

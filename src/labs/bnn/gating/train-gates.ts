@@ -31,7 +31,8 @@ export interface TrainingValues {
 }
 
 export interface Gates {
-  readonly target: Target;
+  /** What is kept, asked for before every epoch. */
+  readonly target: () => Target;
   /** Gradients of the gates reach the network: the loss of the gates through their input, the task's through an open gate. */
   readonly joint: boolean;
   readonly dynamicEpochs: number;
@@ -43,10 +44,11 @@ const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 /** Trains densely, then with gates where there are any; an epoch a step. */
 export function* trainGates(
   { sizes, train }: GatedClassification,
-  { learningRate, batch, denseEpochs }: TrainingValues,
+  given: TrainingValues,
   gates: Gates | null,
   run: RunContext,
 ): Generator<Gated | undefined> {
+  const { batch, denseEpochs } = given;
   const [inputs, first, second, classes] = sizes;
   const network = createMlp(sizes, 'relu', run.random);
   // The lab's convention: N(0, 2 / fan in), not truncated; biases 0.
@@ -75,7 +77,8 @@ export function* trainGates(
   const before = new Float64Array(rows * second);
   const intoFirst = new Float64Array(rows * first);
   const all = parametersOf(gradients);
-  const epochs = denseEpochs + (gates?.dynamicEpochs ?? 0);
+  const dynamicEpochs = gates?.dynamicEpochs ?? 0;
+  const epochs = denseEpochs + dynamicEpochs;
   const work = 6 * rows * network.weights.reduce((sum, W) => sum + W.length, 0);
   let busy = 0;
 
@@ -131,8 +134,10 @@ export function* trainGates(
   };
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const target = gates && epoch > denseEpochs ? gates.target : null;
-    const cooling = gates !== null && epoch > epochs - Math.floor(COOL_DOWN * gates.dynamicEpochs);
+    const target = gates && epoch > denseEpochs ? gates.target() : null;
+    const cooling = gates !== null && epoch > epochs - Math.floor(COOL_DOWN * dynamicEpochs);
+    const { learningRate } = given;
+    const gateRate = gates?.gateRate ?? 0;
     for (let k = order.length - 1; k > 0; k--) {
       const other = Math.floor(run.noise() * (k + 1));
       [order[k], order[other]] = [order[other]!, order[k]!];
@@ -161,7 +166,7 @@ export function* trainGates(
       }
       backward(network, x, rows, tape, outputGradient, gradients, undefined, extra);
       optimiser.step(all, learningRate);
-      if (target) gateOptimiser.step([slopes.weights, slopes.biases], gates!.gateRate);
+      if (target) gateOptimiser.step([slopes.weights, slopes.biases], gateRate);
       run.count('multiply-add', work);
       busy += work;
       if (busy > BREATH) {

@@ -14,6 +14,7 @@ const of =
 export const metrics: Readonly<Record<string, Measured>> = {
   loss: {
     label: 'Loss',
+    symbol: 'ℒ',
     unit: 'nats',
     scale: 'linear',
     better: 'lower',
@@ -137,6 +138,7 @@ export const metrics: Readonly<Record<string, Measured>> = {
   },
   kl: {
     label: 'KL to the prior',
+    symbol: 'KL',
     unit: 'nats a row',
     scale: 'log',
     better: null,

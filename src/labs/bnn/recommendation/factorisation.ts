@@ -113,11 +113,12 @@ function addGradient(users: Growing, items: Growing, triples: Int32Array, width:
  */
 export function* factorise(
   problem: Feedback,
-  { width, learningRate, decay, batch, epochs }: TrainingValues,
+  given: TrainingValues,
   density: number,
   moving: Exchange | null,
   run: RunContext,
 ): Generator<Factors | undefined> {
+  const { width, batch, epochs } = given;
   const users = createTable(problem.users, width, density, run.random);
   const items = createTable(problem.items, width, density, run.random);
   const pairs = problem.likes.flatMap((liked, u) => Array.from(liked, (i) => [u, i] as const));
@@ -141,6 +142,7 @@ export function* factorise(
       }
       users.gradient.fill(0);
       items.gradient.fill(0);
+      const { learningRate, decay } = given;
       const loss = addGradient(users, items, triples, width, decay);
       step++;
       if (moving && step % moving.every === 0 && step < epochs * batches) {

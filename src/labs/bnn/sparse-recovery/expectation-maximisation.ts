@@ -51,7 +51,7 @@ type State = { -readonly [Key in keyof Recovered]: Recovered[Key] };
 /** Expectation-maximisation of all trials side by side, one iteration a step; ends when every trial has. */
 export function* expectationMaximisation(
   { trials, N }: SparseRecovery,
-  { prune, tolerance }: { prune: number; tolerance: number },
+  given: { readonly prune: number; readonly tolerance: number },
   update: Update,
   run: RunContext,
 ): Generator<Recovery | undefined> {
@@ -66,7 +66,7 @@ export function* expectationMaximisation(
   while (states.some(({ ended }) => !ended)) {
     for (const [t, state] of states.entries()) {
       if (state.ended) continue;
-      const work = iterate(trials[t]!, state, N, { prune, tolerance }, update);
+      const work = iterate(trials[t]!, state, N, given, update);
       arithmetic += work;
       run.count('multiply-add', work);
       yield undefined;

@@ -34,11 +34,12 @@ export type Shrink = (norms: Float64Array, k: number, weight: number) => Float64
  */
 export function* keepNeurons(
   problem: SparseClassification,
-  { k, fineTune, ...training }: { k: number; fineTune: number } & TrainingValues,
-  strength: number,
+  given: { readonly k: number; readonly fineTune: number } & TrainingValues,
+  strengthOf: () => number,
   shrink: Shrink | null,
   run: RunContext,
 ): Generator<Structured | undefined> {
+  const { epochs } = given;
   const hidden = problem.sizes.length - 2;
   let kept: Float64Array[] | null = null;
   const after = (network: Mlp, rate: number, step: number, steps: number) => {
@@ -46,6 +47,8 @@ export function* keepNeurons(
       for (let l = 0; l < hidden; l++) silence(network, l, kept[l]!);
       return;
     }
+    const { k, fineTune } = given;
+    const strength = strengthOf();
     for (let l = 0; l < hidden && shrink && strength > 0; l++) {
       const norms = neuronNorms(network, l);
       scaleNeurons(network, l, shrink(norms, Math.min(k, norms.length), rate * strength));
@@ -53,10 +56,10 @@ export function* keepNeurons(
     if (fineTune > 0 && step + 1 >= Math.round((1 - fineTune) * steps)) {
       kept = Array.from({ length: hidden }, (_, l) => longestNeurons(neuronNorms(network, l), k));
       // From the next batch on, so that the epoch that ends here is still measured as regularised.
-      if ((step + 1) % Math.max(1, Math.round(steps / training.epochs)) !== 0)
+      if ((step + 1) % Math.max(1, Math.round(steps / epochs)) !== 0)
         for (let l = 0; l < hidden; l++) silence(network, l, kept[l]!);
     }
   };
-  for (const state of trainNetwork(problem, training, { after }, run))
-    yield state ? { ...state, k, pattern: null } : undefined;
+  for (const state of trainNetwork(problem, given, { after }, run))
+    yield state ? { ...state, k: given.k, pattern: null } : undefined;
 }

@@ -47,10 +47,11 @@ export interface Hooks {
 /** Trains the network of a problem by batches of shuffled epochs, a last incomplete batch dropped. Yields after an epoch. */
 export function* trainNetwork(
   { sizes, train }: SparseClassification,
-  { optimiser: kind, learningRate, batch, epochs }: TrainingValues,
+  given: TrainingValues,
   { effective, bend, after }: Hooks,
   run: RunContext,
 ): Generator<{ network: Mlp; epoch: number; loss: number } | undefined> {
+  const { optimiser: kind, batch, epochs } = given;
   const network = createMlp(sizes, 'relu', run.random);
   // The lab's convention: N(0, 2 / fan in), not truncated; biases 0.
   network.weights.forEach((W, l) => {
@@ -75,6 +76,7 @@ export function* trainNetwork(
       const other = Math.floor(run.noise() * (k + 1));
       [order[k], order[other]] = [order[other]!, order[k]!];
     }
+    const { learningRate } = given;
     let loss = 0;
     for (let b = 0; b < batches; b++, step++) {
       for (let r = 0; r < size; r++) {

@@ -140,6 +140,7 @@ const trainAccuracy: Measured = {
 
 const rate: Measured = {
   label: 'Rate',
+  symbol: 'KL',
   unit: 'bits',
   scale: 'log',
   better: null,
@@ -149,6 +150,7 @@ const rate: Measured = {
 
 const predictionInformation: Measured = {
   label: 'Said about the target',
+  symbol: 'I(Z;Y)',
   unit: 'bits',
   scale: 'linear',
   better: null,

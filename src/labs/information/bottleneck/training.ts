@@ -62,7 +62,8 @@ export type Term = (batch: Batch, gradient: Float64Array) => number;
 
 export interface Recipe {
   readonly latent: number;
-  readonly learningRate: number;
+  /** Asked for before every epoch. */
+  readonly learningRateNow: () => number;
   readonly batch: number;
   readonly epochs: number;
   readonly code: Model['code'];
@@ -72,8 +73,8 @@ export interface Recipe {
   readonly kernels: Kernels;
   /** Gaussian kernels computed for each pair of rows of a batch. */
   readonly kernelsPerPair: number;
-  /** One after the other, each from the same initial weights. */
-  readonly betas: readonly number[];
+  /** One after the other, each from the same initial weights; asked for before every epoch. */
+  readonly betas: readonly (() => number)[];
   /** Overwrites the gradient in the decoder's outputs. */
   readonly fit: Term;
   /** Adds β times its gradient in the encoder's outputs, and returns its value without β; null where there is none. */
@@ -96,26 +97,28 @@ export function* trained(task: Task, recipe: Recipe, run: RunContext): Generator
   const order = Int32Array.from({ length: task.train.count }, (_, k) => k);
   const room = roomFor(task, start, width, Math.min(size, task.train.count), latent);
   let busy = 0;
-  for (const beta of recipe.betas) {
-    const model: Model = {
+  for (const betaNow of recipe.betas) {
+    let model: Model = {
       encoder: copyOf(start.encoder),
       decoder: copyOf(start.decoder),
       latent,
       code,
       rate: recipe.rate,
       outputs: recipe.outputs,
-      beta,
+      beta: betaNow(),
       samples: recipe.samples,
       kernels: recipe.kernels,
     };
     const optimiser = createOptimiser('adam', [...parametersOf(model.encoder), ...parametersOf(model.decoder)]);
     for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+      const [beta, learningRate] = [betaNow(), recipe.learningRateNow()];
+      if (beta !== model.beta) model = { ...model, beta };
       shuffle(order, run);
       let objective = 0;
       for (let from = 0; from < order.length; from += size) {
         const rows = Math.min(size, order.length - from);
         objective += (rows / order.length) * step(task, model, recipe, room, order.subarray(from, from + rows), run);
-        optimiser.step(room.gradients, recipe.learningRate);
+        optimiser.step(room.gradients, learningRate);
         const work = 6 * rows * room.parameters;
         run.count('multiplyAdds', work);
         run.count('kernels', recipe.kernelsPerPair * rows * rows);

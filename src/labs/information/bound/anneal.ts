@@ -39,15 +39,16 @@ export function* anneal(
   let next: Float64Array = new Float64Array(rows * rows);
   const curve: CurvePoint[] = [];
   for (const beta of schedule(values)) {
+    const { maxSweeps } = values;
     let change = Number.POSITIVE_INFINITY;
     let sweeps = 0;
-    while (change >= TOLERANCE && sweeps < values.maxSweeps) {
+    while (change >= TOLERANCE && sweeps < maxSweeps) {
       change = sweep(encoder, beta, next);
       [encoder, next] = [next, encoder];
       sweeps++;
       // One sweep of 256 values takes longer than a frame: half of it is the point computed below.
       if (rows * rows * cols > BREATH) yield undefined;
-      const done = change < TOLERANCE || sweeps === values.maxSweeps;
+      const done = change < TOLERANCE || sweeps === maxSweeps;
       if (done) curve.push(finishedPoint(problem, encoder, beta, sweeps));
       yield { beta, encoder, letters: rows, change, sweeps, curve };
     }

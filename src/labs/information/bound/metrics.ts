@@ -17,6 +17,7 @@ function pointOf({ channel }: Bottleneck, iterate: Annealing) {
 
 const ixt: Measured = {
   label: 'I(X;T)',
+  symbol: 'I(X;T)',
   unit: 'bits',
   scale: 'linear',
   better: null,
@@ -26,6 +27,7 @@ const ixt: Measured = {
 
 const ity: Measured = {
   label: 'I(T;Y)',
+  symbol: 'I(T;Y)',
   unit: 'bits',
   scale: 'linear',
   better: null,

@@ -6,6 +6,7 @@ type Measured = Metric<Marginals, Chain>;
 
 const informationXY: Measured = {
   label: 'I(X;Y)',
+  symbol: 'I(X;Y)',
   unit: 'bits',
   scale: 'linear',
   better: 'higher',
@@ -36,6 +37,7 @@ const excess: Measured = {
 
 const informationXT: Measured = {
   label: 'I(X;T)',
+  symbol: 'I(X;T)',
   unit: 'bits',
   scale: 'linear',
   better: null,
@@ -45,6 +47,7 @@ const informationXT: Measured = {
 
 const entropyT: Measured = {
   label: 'H(T)',
+  symbol: 'H(T)',
   unit: 'bits',
   scale: 'linear',
   better: null,

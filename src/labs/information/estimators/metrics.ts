@@ -5,6 +5,7 @@ type Measured = Metric<Samples, Estimate>;
 
 const information: Measured = {
   label: 'Estimate',
+  symbol: 'Î',
   unit: 'bits',
   scale: 'linear',
   better: null,
@@ -14,6 +15,7 @@ const information: Measured = {
 
 const truth: Measured = {
   label: 'True information',
+  symbol: 'I(X;Y)',
   unit: 'bits',
   scale: 'linear',
   better: null,

@@ -25,10 +25,11 @@ export interface ReaderValues {
 /** Trains a ReLU network on all targets at once by Adam on the squared error; 20 updates a step. `frozen` trains the last layer alone. */
 export function* trainReader(
   { inputs, orders, train, test }: Products,
-  { width, depth, learningRate, batch }: ReaderValues,
+  given: ReaderValues,
   frozen: boolean,
   run: RunContext,
 ): Generator<Reader, void> {
+  const { width, depth, batch } = given;
   const targets = orders.length;
   const network = createUniformMlp([inputs, ...new Array<number>(depth).fill(width), targets], 'relu', run.random);
   const gradients = createGradients(network);
@@ -43,6 +44,7 @@ export function* trainReader(
   const learned = new Float64Array(targets).fill(Number.NaN);
   const weights = network.weights.reduce((sum, w) => sum + w.length, 0);
   for (let updates = UPDATES; ; updates += UPDATES) {
+    const { learningRate } = given;
     let loss = 0;
     for (let k = 0; k < UPDATES; k++) {
       for (let r = 0; r < batch; r++) {

@@ -62,13 +62,14 @@ export type MeasureModel = (
 /** Trains the grid, a model a step, and measures each: cell after cell, the narrow ones first, round after round. */
 export function* trainGrid(
   problem: Clusters,
-  { models: count, widest, largestDecay, epochs }: GridValues,
+  given: GridValues,
   measureModel: MeasureModel,
   run: RunContext,
 ): Generator<ModelGrid | undefined, void> {
   const models: Model[] = [];
   const seed = Math.floor(run.noise() * 2 ** 32);
-  for (let k = 0; k < count; k++) {
+  for (let k = 0; k < given.models; k++) {
+    const { widest, largestDecay, epochs } = given;
     const width = Math.max(2, Math.round(widest / WIDTHS[Math.floor((k % 9) / 3)]!));
     const decay = largestDecay / DECAYS[k % 3]!;
     const network = yield* trained(problem, width, decay, epochs, run);

@@ -31,10 +31,11 @@ export type Mask = (factors: Float64Array, random: Random) => void;
 /** Trains with Adam on the labels given, the feature of every example multiplied by its own mask. An epoch a step. */
 export function* learn(
   { inputs, classes, train }: NoisyLabels,
-  { features: D, learningRate, batch, epochs }: LearningValues,
+  given: LearningValues,
   mask: Mask | null,
   run: RunContext,
 ): Generator<Learner | undefined, void> {
+  const { features: D, batch } = given;
   // Coordinates that no prefix reaches keep their draw: a larger one would drown the others in testing.
   const network = createUniformMlp([inputs, HIDDEN, D, classes], 'relu', run.random);
   const tape = createTape(network, batch);
@@ -61,7 +62,8 @@ export function* learn(
     }
   };
   let busy = 0;
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  for (let epoch = 1; epoch <= given.epochs; epoch++) {
+    const { learningRate } = given;
     for (let k = order.length - 1; k > 0; k--) {
       const other = Math.floor(run.noise() * (k + 1));
       [order[k], order[other]] = [order[other]!, order[k]!];

@@ -90,6 +90,7 @@ const output: Place = (layers) => layers - 1;
 
 const newest = (axis: Axis, place: Place, label: string, help: string): Measured => ({
   label,
+  symbol: label.split(',')[0]!,
   unit: 'bits',
   scale: 'linear',
   better: null,

@@ -45,7 +45,7 @@ export function* train(
   observer: Observer,
 ): Generator<Training | undefined> {
   const { inputs, width, classes, labels } = task;
-  const { activation, learningRate, epochs, l2, noise } = params;
+  const { activation, noise } = params;
   const sizes = [width, ...params.layers.split('-').map(Number), classes];
   const network = createMlp(sizes, activation, run.random, params.initialisation);
   const parameters = parametersOf(network);
@@ -96,7 +96,8 @@ export function* train(
   }
 
   yield* observe();
-  while (state.epoch < epochs) {
+  while (state.epoch < params.epochs) {
+    const { learningRate, epochs, l2 } = params;
     shuffle(order, run.noise);
     statistics.begin();
     let work = 0;

@@ -19,7 +19,7 @@ export type CodeGradient = (unit: Float64Array, problem: Representation) => Brea
 /** Adam on free codes, or on the encoder of fresh views of random images; null moves nothing. */
 export function* learn(
   problem: Representation,
-  learningRate: number,
+  given: { readonly learningRate: number },
   gradientOf: CodeGradient | null,
   run: RunContext,
 ): Generator<Codes | undefined, void> {
@@ -31,7 +31,7 @@ export function* learn(
     for (;;) {
       if (gradientOf) {
         const gradient = yield* throughUnit(free, codeSize, (unit) => gradientOf(unit, problem));
-        optimiser.step([gradient], learningRate);
+        optimiser.step([gradient], given.learningRate);
       }
       run.count('multiply-add', rows * codeSize * codeSize);
       yield { free, encoder: null };
@@ -53,7 +53,7 @@ export function* learn(
       const gradient = yield* throughUnit(z, codeSize, (unit) => gradientOf(unit, problem));
       yield undefined;
       backward(encoder, x, rows, tape, gradient, gradients);
-      optimiser.step(all, learningRate);
+      optimiser.step(all, given.learningRate);
       run.count('multiply-add', work);
     }
     yield { free: null, encoder };

@@ -12,6 +12,7 @@ import type { Bridge, BridgeProblem } from './problem.ts';
 export const metrics: Readonly<Record<string, Metric<BridgeProblem, Bridge>>> = {
   loss: {
     label: 'Loss',
+    symbol: 'ℒ',
     unit: 'nats',
     scale: 'linear',
     better: 'lower',
@@ -20,6 +21,7 @@ export const metrics: Readonly<Record<string, Metric<BridgeProblem, Bridge>>> = 
   },
   klGap: {
     label: 'KL to the true plan',
+    symbol: 'KL',
     unit: 'nats',
     scale: 'log',
     better: 'lower',

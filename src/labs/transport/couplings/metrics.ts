@@ -92,6 +92,7 @@ const beyondLimit: Measured = {
 
 const transportCost: Measured = {
   label: 'Transport cost',
+  symbol: '⟨P,C⟩',
   unit: 'cost',
   scale: 'linear',
   better: null,
@@ -169,6 +170,7 @@ const massDropped: Measured = {
 
 const stepLength: Measured = {
   label: 'Step length',
+  symbol: 'α',
   scale: 'log',
   better: null,
   help: 'α accepted by the line search of this Newton step: 1 is the full step, 0 a failed search.',

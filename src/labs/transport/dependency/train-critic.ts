@@ -28,10 +28,11 @@ const UPDATES = 5;
 /** Adam on loss + λ penalty; a step is five updates. */
 export function* trainCritic(
   { d, draw }: FactoredPairs,
-  { batch, rate, width, features, rounds }: Values<typeof trainingParams>,
+  given: Values<typeof trainingParams>,
   penalty: { readonly lambda: number; readonly twoSided: boolean } | null,
   run: RunContext,
 ): Generator<Critic | undefined> {
+  const { batch, width, features } = given;
   const sizes = [d, width, width, features];
   const g = createMlp(sizes, 'relu', run.random, 'uniform');
   const h = createMlp(sizes, 'relu', run.random, 'uniform');
@@ -41,7 +42,8 @@ export function* trainCritic(
   const [x, y] = [new Float64Array(batch * d), new Float64Array(batch * d)];
   const operations = (penalty ? 12 : 6) * batch * (d * width + width * width + width * features);
   let work = 0;
-  for (let round = 1; round <= rounds; round++) {
+  for (let round = 1; round <= given.rounds; round++) {
+    const { rate } = given;
     for (let k = 0; k < UPDATES; k++) {
       draw(run.noise, batch, x, y);
       const shift = penalty ? 1 + Math.floor((batch - 1) * run.random()) : 0;

@@ -45,11 +45,12 @@ const ROWS = 512;
 /** Trains T_θ on the whole samples by Adam: the Sinkhorn divergence of its image to the target and, where given, its gap. */
 export function* trainMap(
   problem: MapProblem,
-  { epsFit, width, rate }: Values<typeof trainingParams>,
+  given: Values<typeof trainingParams>,
   penalty: Penalty | null,
   run: RunContext,
 ): Generator<LearntMap | undefined> {
   const { source, target, cost, fitScale, gapScale } = problem;
+  const { epsFit, width } = given;
   const n = source.length / 2;
   const net = createMlp([2, width, width, width, 2], 'gelu', run.random, 'uniform');
   const tape = createTape(net, n);
@@ -76,7 +77,7 @@ export function* trainMap(
       yield undefined;
     }
     backward(net, source, n, tape, push, gradients);
-    optimiser.step(slopes, rate);
+    optimiser.step(slopes, given.rate);
     image = forward(net, source, n, tape);
     run.count('network', 3 * n * weights);
     yield { image, apply };

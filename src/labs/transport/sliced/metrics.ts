@@ -104,6 +104,7 @@ export const metrics: Readonly<Record<string, Measured>> = {
   },
   slope: {
     label: 'Slope γ̂',
+    symbol: 'γ̂',
     scale: 'linear',
     better: null,
     help: 'Fitted to the last directions; none without a control variate.',

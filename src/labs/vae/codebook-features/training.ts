@@ -26,9 +26,10 @@ export interface Settings {
  */
 export function* trainReader(
   { states, base, successors, inputs }: Automaton,
-  { width, rate, book }: Settings,
+  given: Settings,
   run: RunContext,
 ): Generator<Reader, void> {
+  const { width, book } = given;
   const encoder = glorotMlp([2 * base, HIDDEN, width], 'relu', run.random);
   const decoder = glorotMlp([width, HIDDEN, states], 'relu', run.random);
   const codebook: Codebook | null = book
@@ -48,6 +49,8 @@ export function* trainReader(
   const neckSlope = new Float64Array(states * width);
   const counts = new Float64Array(states * states);
   for (;;) {
+    const { rate } = given;
+    const reconstruction = book?.reconstruction ?? 0;
     for (let k = 0; k < BATCHES; k++) {
       counts.fill(0);
       for (let b = 0; b < BATCH; b++) {
@@ -67,13 +70,8 @@ export function* trainReader(
         }
       }
       backward(decoder, read, states, tapes[1], error, slopes[1], neckSlope);
-      if (codebook && book)
-        wordGradient(
-          codebook,
-          { chosen, neck, replaced, neckSlope, counts, states, width },
-          book.reconstruction,
-          wordSlope,
-        );
+      if (codebook)
+        wordGradient(codebook, { chosen, neck, replaced, neckSlope, counts, states, width }, reconstruction, wordSlope);
       backward(encoder, inputs, states, tapes[0], neckSlope, slopes[0]);
       adam.step(gradients, rate);
     }

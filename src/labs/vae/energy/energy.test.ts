@@ -12,7 +12,7 @@ const make = (seed: number): BoltzmannMachine =>
 
 function end(machine: BoltzmannMachine, weights: Weights, alpha: number, steps: number): readonly Float64Array[] {
   let step = 0;
-  for (const { x } of iterateMarginals(machine, weights, alpha, idle)) if (++step === steps) return x;
+  for (const { x } of iterateMarginals(machine, weights, { alpha }, idle)) if (++step === steps) return x;
   return [];
 }
 

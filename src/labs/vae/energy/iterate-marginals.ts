@@ -32,7 +32,7 @@ export function residualOf(machine: BoltzmannMachine, weights: Weights, x: Float
 export function* iterateMarginals(
   machine: BoltzmannMachine,
   weights: Weights,
-  alpha: number,
+  given: { readonly alpha: number },
   run: RunContext,
 ): Generator<Marginals, void> {
   const Phi = machine.couplings[weights];
@@ -43,6 +43,7 @@ export function* iterateMarginals(
   const residuals = x.map((one) => [residualOf(machine, weights, one)]);
   const traces = x.map((one) => [one[0]!]);
   for (;;) {
+    const { alpha } = given;
     [beforeThat, before] = [before, x];
     x = x.map((one, s) => {
       const y = fieldOf(machine, Phi, one).map((value, i) => (1 - alpha) * one[i]! + alpha * value);

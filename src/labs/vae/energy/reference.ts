@@ -33,7 +33,7 @@ export const reference: Record<string, (inputs: Inputs) => Record<string, unknow
     };
     let x: Float64Array = machine.starts[0]!;
     let step = 0;
-    for (const marginals of iterateMarginals(machine, 'monotone', 0.125, idle)) {
+    for (const marginals of iterateMarginals(machine, 'monotone', { alpha: 0.125 }, idle)) {
       x = marginals.x[0]!;
       if (++step === STEPS) break;
     }

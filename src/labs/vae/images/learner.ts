@@ -80,6 +80,7 @@ function openLearner(
   repairWasmGradients();
   const { pixels, train, heldOut } = problem;
   const { latent } = values;
+  const likelihood = likelihoodOf(values, problem);
   const told = form.conditionEncoder || form.conditionDecoder || form.learnedPrior ? problem.conditions : null;
   const width = told?.names.length ?? 0;
   const size = Math.min(values.batch, train.count);
@@ -176,7 +177,7 @@ function openLearner(
       return {
         latent,
         klWeight,
-        likelihood: likelihoodOf(values, problem),
+        likelihood,
         deterministic: model.deterministic,
         adaptive: variance !== null,
         conditional: told !== null,

@@ -153,6 +153,7 @@ const relevant = (percent: number): Measured => ({
 export const metrics = {
   loss: {
     label: 'Loss',
+    symbol: 'ℒ',
     unit: 'nats',
     scale: 'linear',
     better: 'lower',
@@ -162,6 +163,7 @@ export const metrics = {
   },
   reconstruction: {
     label: 'Distortion',
+    symbol: 'D',
     unit: 'nats',
     scale: 'linear',
     better: 'lower',
@@ -170,6 +172,7 @@ export const metrics = {
   },
   kl: {
     label: 'Rate',
+    symbol: 'KL',
     unit: 'nats',
     scale: 'linear',
     better: null,

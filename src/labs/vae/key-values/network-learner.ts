@@ -10,7 +10,7 @@ import type { Stream } from './problem.ts';
 export function networkLearner(
   { train, test, width, classes }: Stream,
   hidden: readonly number[],
-  rate: number,
+  rateNow: () => number,
   random: Random,
 ): Learner {
   const sizes = [width, ...hidden, classes];
@@ -35,7 +35,7 @@ export function networkLearner(
       const logits = forward(net, input, batch.length, tape);
       softmaxCrossEntropy(logits, batch.length, classes, labels, delta);
       backward(net, input, batch.length, tape, delta, gradients);
-      optimiser.step(slopes, rate);
+      optimiser.step(slopes, rateNow());
     },
     score(out) {
       for (let from = 0; from < test.count; from += rows) {

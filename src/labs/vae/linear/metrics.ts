@@ -50,6 +50,7 @@ function apart(a: Float64Array, b: Float64Array): number {
 
 const loss: Measured = {
   label: 'Objective',
+  symbol: 'ℒ',
   scale: 'linear',
   better: 'lower',
   help: 'Twice the negative β-ELBO up to constants, exact: no data are drawn.',

@@ -52,7 +52,8 @@ export function* descend<Fit extends LinearFit>(
       optimiser.step(gradients, 0.5 * RATE * (1 + Math.cos((Math.PI * updates) / UPDATES)));
       work();
     }
-    const fit = { ...model, updates, history } as unknown as Fit;
+    // What holds at this step, whatever the reader changes later.
+    const fit = { ...model, settings: { ...model.settings }, updates, history } as unknown as Fit;
     const { decoder, encoder } = spectrumOf(problem, fit);
     history.decoder.set(decoder, history.rows * problem.size);
     history.encoder.set(encoder, history.rows * problem.size);

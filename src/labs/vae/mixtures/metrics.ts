@@ -7,6 +7,7 @@ type Measured = Metric<Plane, Trained>;
 
 const elbo: Measured = {
   label: 'ELBO',
+  symbol: 'ℒ',
   unit: 'nats',
   scale: 'linear',
   better: 'higher',
@@ -43,6 +44,7 @@ const reconstruction: Measured = {
 
 const kl: Measured = {
   label: 'KL to the prior',
+  symbol: 'KL',
   unit: 'nats',
   scale: 'linear',
   better: null,

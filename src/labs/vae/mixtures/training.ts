@@ -31,11 +31,12 @@ interface Params {
 /** Adam on both networks, five updates a step, each on points drawn anew, with the gradients that a rule gives. */
 export function* learn(
   { train }: Plane,
-  { k, latents, width, activation, noise, learningRate, batch }: Params,
+  given: Params,
   estimatorId: EstimatorId,
   rule: Rule,
   run: RunContext,
 ): Generator<Trained | undefined, void> {
+  const { k, latents, width, activation, noise, batch } = given;
   const model: PlanarVae = {
     latents,
     noise,
@@ -50,6 +51,7 @@ export function* learn(
   const eps = new Float64Array(batch * k * latents);
   const work = 3 * batch * width * (2 + 2 * latents + k * (latents + 2));
   for (let updates = 0; ; ) {
+    const { learningRate } = given;
     for (let u = 0; u < PER_STEP; u++, updates++) {
       for (let i = 0; i < batch; i++) {
         const from = Math.floor((train.length / 2) * run.noise());

@@ -35,10 +35,11 @@ export type MakeSites = (noise: Noise, parameters: number) => { readonly sites: 
  */
 export function* estimate(
   program: Program,
-  { draws, learningRate, particles }: Estimation,
+  given: Estimation,
   makeSites: MakeSites,
   run: RunContext,
 ): Generator<Estimate | undefined, void> {
+  const { draws } = given;
   const theta = program.start.slice();
   const count = theta.length;
   const noise = createNoise(run.noise);
@@ -52,6 +53,7 @@ export function* estimate(
   const batch = new Float64Array(draws);
   let [samples, values] = [0, 0];
   for (let step = 0; ; step++) {
+    const { learningRate, particles } = given;
     if (step > 0 && learningRate > 0) {
       optimiser.step([downhill], learningRate);
       program.constrain(theta);

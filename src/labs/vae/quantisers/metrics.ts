@@ -49,6 +49,7 @@ export const metrics: Readonly<Record<string, Measured>> = {
   },
   rate: {
     label: 'Rate',
+    symbol: 'R',
     unit: 'bits',
     scale: 'linear',
     better: null,

@@ -25,6 +25,7 @@ export const metrics: Readonly<Record<string, Measured>> = {
   },
   kl: {
     label: 'KL',
+    symbol: 'KL',
     unit: 'nats a latent',
     scale: 'linear',
     better: null,

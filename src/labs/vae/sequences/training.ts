@@ -31,12 +31,9 @@ export interface Training {
 }
 
 /** Adam on all weights and all adaptive vectors together, which start at zero; every update sees all sequences. */
-export function* train(
-  problem: Automaton,
-  { latents, w, tau, units, rate }: Training,
-  run: RunContext,
-): Generator<Trained | undefined> {
+export function* train(problem: Automaton, given: Training, run: RunContext): Generator<Trained | undefined> {
   const { count, length } = problem;
+  const { latents, tau, units } = given;
   const weights = recurrentWeights(units, latents, tau, run.random);
   const vectors = () => new Float64Array(length * count * latents);
   const adaptive = { mu: vectors(), sigma: vectors() };
@@ -51,6 +48,7 @@ export function* train(
   const noise = vectors();
   const work = 3 * length * count * units * (units + 3 * latents + 1);
   for (let update = 1; ; update++) {
+    const { w, rate } = given;
     fillNormals(run.noise, noise);
     freeEnergy(problem, weights, adaptive, w, noise, space);
     adam.step(slopes, rate);

@@ -2,6 +2,7 @@ import { ProblemError, type RunContext } from '../../../engine/bench.ts';
 import { createOptimiser } from '../../../math/optimisers.ts';
 import { normals } from '../../../math/random.ts';
 import { integer, number } from '../../../params/descriptor.ts';
+import { liveValues } from '../../../params/live-values.ts';
 import type { Dictionary, Superposition, Variance, Weights } from './problem.ts';
 import { createSparseTape, sparseLoss } from './sparse-loss.ts';
 import { clipNorm, createWeights, parametersOf, toUnitRows, zeroWeights } from './weights.ts';
@@ -39,7 +40,7 @@ export type BatchGradient = (x: Float64Array, g: Weights, step: number) => void;
 export function* train(
   problem: Superposition,
   weights: Weights,
-  { learningRate, updates }: Training,
+  given: Pick<Training, 'learningRate' | 'updates'>,
   gradientOf: BatchGradient,
   told: Pick<Dictionary, 'variance' | 'k' | 'klWeight'>,
   run: RunContext,
@@ -50,7 +51,8 @@ export function* train(
   const optimiser = createOptimiser('adam', parameters);
   const x = new Float64Array(BATCH * d);
   const work = 6 * BATCH * parameters.reduce((sum, theta) => sum + theta.length, 0);
-  for (let step = 1; step <= updates; step++) {
+  for (let step = 1; step <= given.updates; step++) {
+    const { learningRate } = given;
     problem.draw(run.noise, BATCH, x);
     gradientOf(x, g, step);
     clipNorm(gradients, CLIP);
@@ -71,7 +73,7 @@ export interface SparseTraining extends Training {
 
 /** Trains an autoencoder that keeps the k codes of largest magnitude. Throws a ProblemError where the dictionary has fewer. */
 export function trainSparse(problem: Superposition, given: SparseTraining, run: RunContext) {
-  const { k, variance, klWeight, warmUp, dictionary: m } = given;
+  const { k, variance, warmUp, dictionary: m } = given;
   if (k > m) throw new ProblemError(`k = ${k} codes cannot be kept of a dictionary of ${m}; k may be from 1 to ${m}.`);
   const weights = createWeights(problem.d, m, variance === 'learned', run.random);
   const tape = createSparseTape(BATCH, weights, k);
@@ -79,7 +81,7 @@ export function trainSparse(problem: Superposition, given: SparseTraining, run: 
   const dead = new Uint8Array(m);
   const gradientOf: BatchGradient = (x, g, step) => {
     const noise = variance === 'learned' ? normals(run.noise, BATCH * m) : null;
-    const price = variance === 'none' ? 0 : klWeight * Math.min(1, step / warmUp);
+    const price = variance === 'none' ? 0 : given.klWeight * Math.min(1, step / warmUp);
     sparseLoss(weights, x, BATCH, { k, price, noise, dead }, tape, g);
     for (let j = 0; j < m; j++) silent[j] = silent[j]! + BATCH;
     for (let s = 0; s < tape.kept.length; s++) {
@@ -88,5 +90,5 @@ export function trainSparse(problem: Superposition, given: SparseTraining, run: 
     }
     for (let j = 0; j < m; j++) dead[j] = Number(silent[j]! > SILENT);
   };
-  return train(problem, weights, given, gradientOf, { variance, k, klWeight }, run);
+  return train(problem, weights, given, gradientOf, liveValues(given, ['klWeight'], { variance, k }), run);
 }

@@ -37,7 +37,8 @@ export const elasticWeights = method({
       help: '1 is Laplace’s approximation of Bayes’ rule; larger values make up for what the diagonal leaves out.',
     }),
   },
-  solve(stream, { epochs, width, rate, batch, stiffness }, run) {
+  solve(stream, given, run) {
+    const { epochs, width, batch } = given;
     const net = createNetwork(stream, width, run.random);
     const tape = createTape(net, batch);
     const gradients = createGradients(net);
@@ -58,12 +59,12 @@ export const elasticWeights = method({
         const [F, at, centre] = [springs[l]!, theta[l]!, centres[l]!];
         for (let i = 0; i < gradient.length; i++) gradient[i] = gradient[i]! + scale * F[i]! * (at[i]! - centre[i]!);
       });
-      optimiser.step(slopes, rate);
+      optimiser.step(slopes, given.rate);
     };
     return followTasks(stream, epochs, {
       *epoch(task) {
         const { train } = stream.tasks[task]!;
-        scale = stiffness / train.count;
+        scale = given.stiffness / train.count;
         yield* pass(train, cost, learn);
       },
       predictor: () => networkPredictor(net),

@@ -21,7 +21,8 @@ export const fineTuning = method({
   source: 'Kirkpatrick et al. 2017, baseline',
   precision: 'float64',
   params: denseParams,
-  solve(stream, { epochs, width, rate, batch }, run) {
+  solve(stream, given, run) {
+    const { epochs, width, batch } = given;
     const net = createNetwork(stream, width, run.random);
     const tape = createTape(net, batch);
     const gradients = createGradients(net);
@@ -33,7 +34,7 @@ export const fineTuning = method({
     const learn = (input: Float64Array, labels: Int32Array, rows: number) => {
       softmaxCrossEntropy(forward(net, input, rows, tape), rows, stream.classes, labels, delta);
       backward(net, input, rows, tape, delta, gradients);
-      optimiser.step(slopes, rate);
+      optimiser.step(slopes, given.rate);
     };
     return followTasks(stream, epochs, {
       epoch: (task) => pass(stream.tasks[task]!.train, cost, learn),

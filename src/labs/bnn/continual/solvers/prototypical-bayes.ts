@@ -49,11 +49,8 @@ export const prototypicalBayes = method({
       scale: 'log',
     }),
   },
-  *solve(
-    stream,
-    { epochs, width, rate, batch, embedding, memory: most, prototypeVariance: priorVariance, scatter: noise },
-    run,
-  ) {
+  *solve(stream, given, run) {
+    const { epochs, width, batch, embedding, memory: most, prototypeVariance: priorVariance, scatter: noise } = given;
     const { classes, tasks } = stream;
     const net = createMlp([stream.width, width, width, embedding], 'relu', run.random);
     const tape = createTape(net, 2 * batch);
@@ -76,7 +73,7 @@ export const prototypicalBayes = method({
       softmaxCrossEntropy(logits, rows - first, classes, labels.subarray(first), delta);
       prototypeBackward(half, queries, delta, rows - first, labels, first, ofRows.subarray(first * embedding), ofRows);
       backward(net, input, rows, tape, ofRows, gradients);
-      optimiser.step(slopes, rate);
+      optimiser.step(slopes, given.rate);
     };
     let shown: ReturnType<typeof recallPrototypes> | null = null;
     const followed = followTasks(stream, epochs, {

@@ -26,7 +26,8 @@ export const replay = method({
     ...denseParams,
     memory: integer({ label: 'Remembered of each class', min: 0, max: 50, default: 10 }),
   },
-  solve(stream, { epochs, width, rate, batch, memory: most }, run) {
+  solve(stream, given, run) {
+    const { epochs, width, batch, memory: most } = given;
     const net = createNetwork(stream, width, run.random);
     const tape = createTape(net, 2 * batch);
     const gradients = createGradients(net);
@@ -38,7 +39,7 @@ export const replay = method({
     const learn = (input: Float64Array, labels: Int32Array, rows: number) => {
       softmaxCrossEntropy(forward(net, input, rows, tape), rows, stream.classes, labels, delta);
       backward(net, input, rows, tape, delta, gradients);
-      optimiser.step(slopes, rate);
+      optimiser.step(slopes, given.rate);
     };
     return followTasks(stream, epochs, {
       epoch: (task) => memory.pass(task, cost, learn),

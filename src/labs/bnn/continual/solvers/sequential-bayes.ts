@@ -57,33 +57,37 @@ export const sequentialBayes = method({
       yield* followObservations(stream.conjugate, given.heads === 'own');
       return;
     }
+    const { chains: count, handOver } = given;
     const net = smallNetwork(given.width, given.heads === 'own' ? stream.tasks.length : 1);
-    let start = new Float64Array(given.chains * net.size);
+    let start = new Float64Array(count * net.size);
     fillNormals(run.random, start);
-    start = start.map((value) => given.deviation * value);
+    const first = given.deviation;
+    start = start.map((value) => first * value);
     const after: Predictor[] = [];
     const energies: Float64Array[] = [];
     const acceptance: number[] = [];
     let mixture: DiagonalMixture | null = null;
     for (let task = 0; task < stream.tasks.length; task++) {
-      const from = given.handOver === 'joint' ? 0 : task;
-      const potential = potentialOf(stream, net, from, task, given.deviation, mixture);
-      const options = { stepSize: given.stepSize, steps: given.leapfrogs, random: run.noise };
+      // Read again for each task; within one the chains go on as they began.
+      const { burnIn, draws, leapfrogs, stepSize, deviation } = given;
+      const from = handOver === 'joint' ? 0 : task;
+      const potential = potentialOf(stream, net, from, task, deviation, mixture);
+      const options = { stepSize, steps: leapfrogs, random: run.noise };
       const chains = createHamiltonianChains(potential, start, options);
       const { positions } = chains;
       const pool = createDrawnNetworks(net);
-      for (let stepInTask = 1; stepInTask <= given.burnIn + given.draws; stepInTask++) {
-        const burning = stepInTask <= given.burnIn;
+      for (let stepInTask = 1; stepInTask <= burnIn + draws; stepInTask++) {
+        const burning = stepInTask <= burnIn;
         yield* chains.trajectory(burning);
-        run.count('multiply-adds', given.chains * given.leapfrogs * potential.cost);
+        run.count('multiply-adds', count * leapfrogs * potential.cost);
         energies.push(chains.energies.slice());
         acceptance.push(chains.accepted);
         const present = burning ? createDrawnNetworks(net) : pool;
-        for (let c = 0; c < given.chains; c++)
-          if (burning || (stepInTask - given.burnIn - 1 + c) % THINNING === 0)
+        for (let c = 0; c < count; c++)
+          if (burning || (stepInTask - burnIn - 1 + c) % THINNING === 0)
             present.keep(positions.subarray(c * net.size, (c + 1) * net.size));
         const now = present.predictor();
-        if (stepInTask === given.burnIn + given.draws) after.push(now);
+        if (stepInTask === burnIn + draws) after.push(now);
         yield {
           ...NOTHING_MORE,
           task,
@@ -91,7 +95,7 @@ export const sequentialBayes = method({
           now,
           after,
           chains: {
-            chains: given.chains,
+            chains: count,
             parameters: net.size,
             positions,
             energies,
@@ -103,7 +107,7 @@ export const sequentialBayes = method({
         } satisfies Learned;
       }
       start = positions.slice();
-      if (given.handOver === 'mixture' && task + 1 < stream.tasks.length)
+      if (handOver === 'mixture' && task + 1 < stream.tasks.length)
         mixture = yield* fitDiagonalMixture(joined(pool.draws), net.size, given.components, run.noise);
     }
   },

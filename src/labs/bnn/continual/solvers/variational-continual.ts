@@ -47,7 +47,8 @@ export const variationalContinual = method({
       scale: 'log',
     }),
   },
-  solve(stream, { epochs, width, rate, batch, deviation }, run) {
+  solve(stream, given, run) {
+    const { epochs, width, batch, deviation } = given;
     const { classes } = stream;
     const net = createGaussianNetwork([stream.width, width, width, classes], deviation, run.random);
     const { mean, logDeviation } = net;
@@ -74,7 +75,7 @@ export const variationalContinual = method({
           slope[k] = slope[k]! + share * (Math.exp(2 * rho[k]!) * precision - 1);
         }
       });
-      optimiser.step(slopes, rate);
+      optimiser.step(slopes, given.rate);
     };
     return followTasks(stream, epochs, {
       *epoch(task) {

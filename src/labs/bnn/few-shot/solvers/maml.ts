@@ -38,12 +38,13 @@ export const maml = method({
     learningRate: number({ label: 'Learning rate', min: 1e-3, max: 0.2, default: 0.02, scale: 'log' }),
     batch: integer({ label: 'Episodes a step', min: 1, max: 32, default: 4, scale: 'log' }),
   },
-  *solve({ features: d, draw }, { innerRate, learningRate, batch }, run) {
+  *solve({ features: d, draw }, given, run) {
     const start = new Float64Array(d);
     const gradient = new Float64Array(d);
     const optimiser = createOptimiser('adam', [start]);
     let episodes = 0;
     for (;;) {
+      const { innerRate, learningRate, batch } = given;
       gradient.fill(0);
       let loss = 0;
       for (let b = 0; b < batch; b++) {

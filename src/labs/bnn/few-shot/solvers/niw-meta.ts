@@ -32,13 +32,15 @@ export const niwMeta = method({
     learningRate: number({ label: 'Learning rate', min: 1e-3, max: 0.2, default: 0.02, scale: 'log' }),
     batch: integer({ label: 'Episodes a step', min: 1, max: 32, default: 4, scale: 'log' }),
   },
-  *solve({ features: d, noise, draw }, { degrees, learningRate, batch }, run) {
+  *solve({ features: d, noise, draw }, given, run) {
+    const { degrees } = given;
     const centre = new Float64Array(d);
     const logScale = new Float64Array(d).fill(Math.log(degrees));
     const gradients = [new Float64Array(d), new Float64Array(d)] as const;
     const optimiser = createOptimiser('adam', [centre, logScale]);
     let episodes = 0;
     for (;;) {
+      const { learningRate, batch } = given;
       gradients[0].fill(0);
       gradients[1].fill(0);
       const precision = logScale.map((value) => degrees * Math.exp(-value));

@@ -1,3 +1,4 @@
+import { liveValues } from '../../../../params/live-values.ts';
 import { dynamicParams, targetOf } from '../gate-params.ts';
 import { method } from '../problem.ts';
 import { trainGates } from '../train-gates.ts';
@@ -19,5 +20,10 @@ export const jointGates = method({
   precision: 'float64',
   params: dynamicParams,
   solve: (problem, params, run) =>
-    trainGates(problem, params, { ...params, target: targetOf(params), joint: true }, run),
+    trainGates(
+      problem,
+      params,
+      liveValues(params, ['gateRate', 'dynamicEpochs'], { target: () => targetOf(params), joint: true }),
+      run,
+    ),
 });

@@ -1,5 +1,6 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import { integer, type Values } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { decayParam, POINT, perceptronOf, trainingParams } from '../dense-params.ts';
 import { mixtureOf } from '../dense-posterior.ts';
 import { openDense } from '../dense-training.ts';
@@ -42,7 +43,9 @@ async function* iterate(
 ): AsyncGenerator<Posterior | undefined, void> {
   const { updates: steps, members } = values;
   const perceptron = perceptronOf(problem, 'point');
-  const trainings = Array.from({ length: members }, () => openDense(problem, perceptron, { ...values, ...POINT }, run));
+  const trainings = Array.from({ length: members }, () =>
+    openDense(problem, perceptron, liveValues(values, ['rate', 'decay'], { ...POINT, updates: steps }), run),
+  );
   const breathes = weightsOf(problem) * problem.batch > LONG;
   try {
     for (let step = 1; step <= steps; step++) {

@@ -1,5 +1,6 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import type { Values } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { decayParam, POINT, perceptronOf, trainingParams } from '../dense-params.ts';
 import { openDense } from '../dense-training.ts';
 import type { Posterior } from '../posterior.ts';
@@ -32,13 +33,15 @@ async function* iterate(
   values: Values<typeof params>,
   run: RunContext,
 ): AsyncGenerator<Posterior, void> {
-  const training = openDense(problem, perceptronOf(problem, 'point'), { ...values, ...POINT }, run);
+  const { updates } = values;
+  const given = liveValues(values, ['rate', 'decay'], { ...POINT, updates });
+  const training = openDense(problem, perceptronOf(problem, 'point'), given, run);
   try {
-    for (let step = 1; step <= values.updates; step++) {
+    for (let step = 1; step <= updates; step++) {
       // a batch; descend −log p(y | x, w) + λ/2 |w|² in (w, b)
       training.descend();
       const posterior = training.posterior();
-      if (step === values.updates) await posterior.settle?.();
+      if (step === updates) await posterior.settle?.();
       yield posterior;
     }
   } finally {

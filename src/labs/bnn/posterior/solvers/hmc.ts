@@ -67,7 +67,8 @@ export const hmc = method({
   source: 'Neal 2011, arXiv 1206.1901',
   precision: 'float64',
   params,
-  *solve(problem, { updates: steps, chains: count, leapfrog, burnIn, thin, priorSd }, run) {
+  *solve(problem, given, run) {
+    const { updates: steps, chains: count, leapfrog, burnIn, priorSd } = given;
     const weights = weightsOf(problem);
     if (weights > MOST_WEIGHTS)
       throw new ProblemError(
@@ -90,6 +91,7 @@ export const hmc = method({
     const kept: Network[][] = Array.from({ length: count }, () => []);
     const gradients = count * leapfrog;
     for (let t = 1; t <= steps; t++) {
+      const { thin } = given;
       yield* chains.trajectory(t <= burn);
       run.count('multiply-add', gradients * potential.cost);
       if (t > burn && (t - burn) % thin === 0) for (const [c, state] of states().entries()) kept[c]!.push(state);

@@ -1,6 +1,7 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import { gradualSparsity } from '../../../../math/gradual-sparsity.ts';
 import { choice, number, type Values } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { decayParam, perceptronOf, trainingParams, variationalParams } from '../dense-params.ts';
 import { networkOf } from '../dense-posterior.ts';
 import { openDense } from '../dense-training.ts';
@@ -69,16 +70,17 @@ async function* iterate(
   values: Values<typeof params>,
   run: RunContext,
 ): AsyncGenerator<Posterior, void> {
-  const { updates: steps, of, schedule, density, estimator } = values;
+  const { updates: steps, of, schedule, estimator, sigma0 } = values;
   const perceptron = perceptronOf(problem, of === 'posterior' ? estimator : 'point');
-  const training = openDense(problem, perceptron, values, run);
-  const densityAt = schedule === 'once' ? cutOnce(steps, density) : cutGradually(steps, density);
+  const given = liveValues(values, ['rate', 'decay', 'beta', 'priorSd'], { updates: steps, sigma0 });
+  const training = openDense(problem, perceptron, given, run);
+  const densityAt = schedule === 'once' ? cutOnce(steps) : cutGradually(steps);
   let masks: Uint8Array[] | null = null;
   let topology: Topology | null = null;
   try {
     for (let step = 1; step <= steps; step++) {
       training.descend();
-      const share = densityAt(step);
+      const share = densityAt(step, values.density);
       if (share !== null) {
         const { layers } = networkOf(perceptron, await training.parameters(), null);
         const next: Uint8Array[] = layers.map((layer, l) => strongest(layer, share, masks?.[l] ?? null));
@@ -96,16 +98,16 @@ async function* iterate(
 }
 
 /** The density to cut to after a step, or null where none is due. */
-type Schedule = (step: number) => number | null;
+type Schedule = (step: number, density: number) => number | null;
 
 const cutOnce =
-  (steps: number, density: number): Schedule =>
-  (step) =>
+  (steps: number): Schedule =>
+  (step, density) =>
     step === Math.max(1, Math.floor(CUT_AT * steps)) ? density : null;
 
-function cutGradually(steps: number, density: number): Schedule {
+function cutGradually(steps: number): Schedule {
   const [from, to] = [Math.floor(FROM * steps), Math.floor(TO * steps)];
-  return (step) =>
+  return (step, density) =>
     step === to || (step > from && step < to && (step - from) % EVERY === 0)
       ? 1 - gradualSparsity(step, 1 - density, from, to)
       : null;

@@ -1,5 +1,6 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import type { Values } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { perceptronOf, trainingParams, variationalParams } from '../dense-params.ts';
 import { openDense } from '../dense-training.ts';
 import type { Posterior } from '../posterior.ts';
@@ -35,13 +36,15 @@ async function* iterate(
   values: Values<typeof params>,
   run: RunContext,
 ): AsyncGenerator<Posterior, void> {
-  const training = openDense(problem, perceptronOf(problem, values.estimator), { ...values, decay: 0 }, run);
+  const { updates, sigma0 } = values;
+  const given = liveValues(values, ['rate', 'beta', 'priorSd'], { updates, sigma0, decay: 0 });
+  const training = openDense(problem, perceptronOf(problem, values.estimator), given, run);
   try {
-    for (let step = 1; step <= values.updates; step++) {
+    for (let step = 1; step <= updates; step++) {
       // a batch and noise; descend −log p(y | x, w) + β_t/N · KL( q ‖ p ) in (μ, ρ, b)
       training.descend();
       const posterior = training.posterior();
-      if (step === values.updates) await posterior.settle?.();
+      if (step === updates) await posterior.settle?.();
       yield posterior;
     }
   } finally {

@@ -26,7 +26,7 @@ export const sparseSubspaceVi = method({
   precision: 'float64',
   params: sparseParams,
   *solve(problem, settings, run) {
-    const { updates: steps, density, interval, beta, priorSd, rate } = settings;
+    const { updates: steps, density } = settings;
     const network = createSparseNetwork(problem, density, settings.sigma0, run.random);
     const tape = createTape(problem, Math.min(problem.batch, problem.train.count));
     const rows = batches(problem, run.random);
@@ -39,6 +39,7 @@ export const sparseSubspaceVi = method({
     const dense = denseStepCost(layerSizes(problem), tape.rows);
     let [multiplyAdds, updates] = [0, 0];
     for (let t = 1; t <= steps; t++) {
+      const { interval, beta, priorSd, rate } = settings;
       const exchanges = t % interval === 0 && t < lastExchange;
       const noise = exchanges && settings.gradient === 'means' ? null : normals;
       const weight = (beta * warmUp(t - 1, steps, epoch)) / problem.train.count;

@@ -35,7 +35,7 @@ export const turboVbi = method({
   precision: 'float64',
   params: turboParams,
   *solve(problem, settings, run) {
-    const { updates: steps, activity, leave, temper } = settings;
+    const { updates: steps, activity, leave } = settings;
     const network = createSparseNetwork(problem, 1, settings.sigma0, run.random);
     const prior = { a: SHAPE, b: settings.activeRate, aBar: SHAPE, bBar: settings.inactiveRate };
     const switching = { p01: (activity * leave) / (1 - activity), p10: leave };
@@ -52,13 +52,14 @@ export const turboVbi = method({
     let multiplyAdds = 0;
     let topology: Topology | null = null;
     for (let t = 1; t <= steps; t++) {
+      const { temper, rate } = settings;
       if (t === warm + 1) turbo.start();
       const ramp = Math.min(1, Math.max(0, (t - warm) / (RAMP * steps)));
       const weight = (temper * ramp) / problem.train.count;
       const { crossEntropy, work } = propagate(problem, network, rows.next().value, normals, tape);
       if (work > BREATH) yield undefined;
       const { penalty, work: more, norm } = turboSlopes(network, turbo.precisions, weight, tape);
-      adamStep(network, settings.rate, t);
+      adamStep(network, rate, t);
       if (t > warm && t <= frozen && (t - warm) % interval === 0) turbo.infer();
       if (t === frozen) topology = turbo.freeze(t);
       multiplyAdds += work + more;

@@ -37,6 +37,5 @@ export const dynamicSparse = method({
     }),
     ...trainingParams,
   },
-  solve: (problem, { density, every, rate, growth, ...training }, run) =>
-    factorise(problem, training, density, { every, rate, growth }, run),
+  solve: (problem, given, run) => factorise(problem, given, given.density, given, run),
 });

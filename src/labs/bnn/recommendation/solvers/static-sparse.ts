@@ -28,5 +28,5 @@ export const staticSparse = method({
     }),
     ...trainingParams,
   },
-  solve: (problem, { density, ...training }, run) => factorise(problem, training, density, null, run),
+  solve: (problem, given, run) => factorise(problem, given, given.density, null, run),
 });

@@ -22,6 +22,12 @@ export const groupEnvelope = method({
     strength: number({ label: 'Strength', symbol: 'λ', min: 1e-3, max: 2, default: 0.05, scale: 'log' }),
     ...keepParams,
   },
-  solve: (problem, { strength, ...rest }, run) =>
-    keepNeurons(problem, rest, strength, (norms, k, weight) => groupEnvelopeProx(norms, k, weight).factors, run),
+  solve: (problem, given, run) =>
+    keepNeurons(
+      problem,
+      given,
+      () => given.strength,
+      (norms, k, weight) => groupEnvelopeProx(norms, k, weight).factors,
+      run,
+    ),
 });

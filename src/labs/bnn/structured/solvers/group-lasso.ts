@@ -23,5 +23,5 @@ export const groupLasso = method({
     lassoStrength: number({ label: 'Strength', symbol: 'λ', min: 1e-3, max: 2, default: 0.02, scale: 'log' }),
     ...keepParams,
   },
-  solve: (problem, { lassoStrength, ...rest }, run) => keepNeurons(problem, rest, lassoStrength, shrink, run),
+  solve: (problem, given, run) => keepNeurons(problem, given, () => given.lassoStrength, shrink, run),
 });

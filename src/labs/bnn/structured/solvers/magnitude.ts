@@ -16,5 +16,5 @@ export const magnitude = method({
   source: 'Han et al. 2015; Li et al. 2017',
   precision: 'float64',
   params: keepParams,
-  solve: (problem, params, run) => keepNeurons(problem, params, 0, null, run),
+  solve: (problem, params, run) => keepNeurons(problem, params, () => 0, null, run),
 });

@@ -66,12 +66,9 @@ interface FlowValues extends TrainingValues {
   readonly dense: number;
 }
 
-function* flow(
-  problem: SparseClassification,
-  { scheme, N, M: length, residue, dense, ...training }: FlowValues,
-  run: RunContext,
-): Generator<Structured | undefined> {
-  const M = Number(length);
+function* flow(problem: SparseClassification, given: FlowValues, run: RunContext): Generator<Structured | undefined> {
+  const { N, epochs } = given;
+  const M = Number(given.M);
   const hidden = problem.sizes.length - 2;
   const layout = (l: number) => ({ inputs: problem.sizes[l]!, outputs: problem.sizes[l + 1]! });
   const divides = ([, m]: Frame) => problem.sizes.slice(0, hidden).every((inputs) => inputs % m === 0);
@@ -82,6 +79,7 @@ function* flow(
   let frame: Frame = [N, M];
   const soften = (done: number, step: number, steps: number): void => {
     frame = [N, M];
+    const { scheme, residue, dense } = given;
     softness = step / steps < dense ? 1 : 0;
     if (softness === 1 || done >= 1) return;
     if (scheme === 'exponentialDecay') softness = residue ** done;
@@ -93,7 +91,7 @@ function* flow(
   };
   const effective = (network: Mlp, step: number, steps: number): Mlp => {
     computing ??= { ...network, weights: network.weights.map((W) => W.slice()) };
-    soften(progress(step, steps, dense), step, steps);
+    soften(progress(step, steps, given.dense), step, steps);
     network.weights.forEach((W, l) => {
       const out = computing!.weights[l]!;
       if (l >= hidden) out.set(W);
@@ -107,20 +105,20 @@ function* flow(
   };
   const bend = (gradients: readonly Float64Array[], network: Mlp) => {
     watch.saw(gradients);
-    if (scheme !== 'srSte' || softness === 1) return;
+    if (given.scheme !== 'srSte' || softness === 1) return;
     for (let l = 0; l < hidden; l++) {
       const [g, W, mask] = [gradients[l]!, network.weights[l]!, watch.masks[l]!];
       for (let i = 0; i < g.length; i++) if (mask[i] === 0) g[i] = g[i]! + REFINED * W[i]!;
     }
   };
-  for (const state of trainNetwork(problem, training, { effective, bend }, run)) {
+  for (const state of trainNetwork(problem, given, { effective, bend }, run)) {
     if (!state) {
       yield undefined;
       continue;
     }
     const { epoch, loss, network } = state;
     // The last update came after the last mask: what is left computes with masks of its own weights.
-    const shown = effective(network, Math.ceil((epoch / training.epochs) * 1e6), 1e6);
+    const shown = effective(network, Math.ceil((epoch / epochs) * 1e6), 1e6);
     const { flips, gradientNoise } = watch.report();
     const pattern = { N: frame[0], M: frame[1], masks: watch.masks, softness, flips, gradientNoise };
     yield { network: shown, epoch, loss, k: Math.max(...problem.sizes), pattern };

@@ -49,13 +49,14 @@ export const cauchySchwarzIb = method({
       task,
       {
         ...params,
+        learningRateNow: () => params.learningRate,
         code: 'mean',
         rate: 'none',
         outputs: 'values',
         samples: 1,
         kernels: { x: sigmaX, y: sigmaY, t: sigmaT },
         kernelsPerPair: 5,
-        betas: params.sweep ? BETAS : [params.bottleneck ? params.beta : 0],
+        betas: params.sweep ? BETAS.map((beta) => () => beta) : [() => (params.bottleneck ? params.beta : 0)],
         fit: (batch, gradient) => {
           const n = batch.rows;
           const y = targetsOf(task, batch.y, n);

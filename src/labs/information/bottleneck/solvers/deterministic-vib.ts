@@ -27,13 +27,14 @@ export const deterministicVib = method({
       task,
       {
         ...params,
+        learningRateNow: () => params.learningRate,
         code: 'mean',
         rate: 'norm',
         outputs: task.kind === 'classes' ? 'logits' : 'values',
         samples: 1,
         kernels: { x: 1, y: 1, t: 1 },
         kernelsPerPair: 0,
-        betas: params.sweep ? BETAS : [params.bottleneck ? params.beta : 0],
+        betas: params.sweep ? BETAS.map((beta) => () => beta) : [() => (params.bottleneck ? params.beta : 0)],
         fit: likelihoodFit(task),
         penalty: ({ encoded, rows }, gradient, beta) => {
           let sum = 0;

@@ -29,11 +29,12 @@ export const cauchySchwarz = method({
   source: 'Yu et al. 2024, equation 6',
   precision: 'float64',
   params,
-  *solve({ n, target, start }, { sigma, rate }, run) {
+  *solve({ n, target, start }, given, run) {
     const points = start.slice();
     const own = new Float64Array(2 * n);
     const cross = new Float64Array(2 * n);
     for (;;) {
+      const { sigma, rate } = given;
       own.fill(0);
       cross.fill(0);
       // ∂D/∂b = 2/σ² (pull of A / Σ κ(B,A) − pull of B / Σ κ(B,B)), relative to the largest κ(B,A): it may underflow.

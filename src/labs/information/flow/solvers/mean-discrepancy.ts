@@ -15,11 +15,12 @@ export const meanDiscrepancy = method({
   source: 'Gretton et al. 2012, equation 5',
   precision: 'float64',
   params,
-  *solve({ n, target, start }, { sigma, rate }, run) {
+  *solve({ n, target, start }, given, run) {
     const points = start.slice();
     const own = new Float64Array(2 * n);
     const cross = new Float64Array(2 * n);
     for (;;) {
+      const { sigma, rate } = given;
       own.fill(0);
       cross.fill(0);
       kernelPull(points, points, sigma, 0, own);

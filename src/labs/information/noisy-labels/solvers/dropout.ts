@@ -16,7 +16,8 @@ export const dropout = method({
       problem,
       params,
       (factors, random) => {
-        for (let j = 0; j < factors.length; j++) factors[j] = random() < params.rate ? 0 : 1 / (1 - params.rate);
+        const { rate } = params;
+        for (let j = 0; j < factors.length; j++) factors[j] = random() < rate ? 0 : 1 / (1 - rate);
       },
       run,
     ),

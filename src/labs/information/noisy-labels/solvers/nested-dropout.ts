@@ -22,11 +22,17 @@ export const nestedDropout = method({
     prefixScale: number({ label: 'Scale of the prefix', symbol: 's', min: 2, max: 128, default: 24, scale: 'log' }),
   },
   solve(problem, params, run) {
-    const cumulative = prefixLaw(params.features, params.prefixScale);
+    const { features } = params;
+    let scale = params.prefixScale;
+    let cumulative = prefixLaw(features, scale);
     return learn(
       problem,
       params,
       (factors, random) => {
+        if (params.prefixScale !== scale) {
+          scale = params.prefixScale;
+          cumulative = prefixLaw(features, scale);
+        }
         const u = random();
         let k = 0;
         while (k < cumulative.length - 1 && cumulative[k]! < u) k++;

@@ -17,13 +17,13 @@ export const mmcr = method({
     ...learningParams,
     localPrice: number({ label: 'Price of spread within an image', symbol: 'λ', min: 0, max: 1, default: 0 }),
   },
-  solve: (problem, { learningRate, localPrice }, run) =>
+  solve: (problem, given, run) =>
     learn(
       problem,
-      learningRate,
+      given,
       // biome-ignore lint/correctness/useYield: it is short
       function* (unit) {
-        return mmcrGradient(unit, problem, localPrice);
+        return mmcrGradient(unit, problem, given.localPrice);
       },
       run,
     ),

@@ -7,5 +7,5 @@ export const randomCodes = method({
   source: 'Baseline',
   precision: 'float64',
   params: {},
-  solve: (problem, _, run) => learn(problem, 0, null, run),
+  solve: (problem, _, run) => learn(problem, { learningRate: 0 }, null, run),
 });

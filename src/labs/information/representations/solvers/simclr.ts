@@ -18,8 +18,8 @@ export const simclr = method({
     ...learningParams,
     temperature: number({ label: 'Temperature', symbol: 'τ', min: 0.05, max: 2, default: 0.5, scale: 'log' }),
   },
-  solve: (problem, { learningRate, temperature }, run) =>
-    learn(problem, learningRate, (unit) => contrastiveGradient(unit, problem, temperature), run),
+  solve: (problem, given, run) =>
+    learn(problem, given, (unit) => contrastiveGradient(unit, problem, given.temperature), run),
 });
 
 export function* contrastiveGradient(

@@ -54,14 +54,10 @@ export const lossFreeBalancing = method({
   solve,
 });
 
-function* solve(
-  problem: Assignment,
-  { direction, rate, decay, batches }: Values<typeof params>,
-  run: RunContext,
-): Generator<Assigned | undefined> {
+function* solve(problem: Assignment, given: Values<typeof params>, run: RunContext): Generator<Assigned | undefined> {
   const { n, m, choices } = problem;
   const target = (n * choices) / m;
-  const fresh = batches === 'fresh';
+  const fresh = given.batches === 'fresh';
   const gain = fresh ? new Float64Array(n * m) : problem.gain;
   const best = fresh ? yield* bestPrices(problem) : null;
   const prices = new Float64Array(m);
@@ -95,6 +91,7 @@ function* solve(
     const routing = { chosen, chosenBefore, switched, recent, paid, bestPaid, firstRise, fresh };
     yield { ...PLAIN, gain, plan, prices, routing, trail };
     // p ← p + u_n dir(L − A)
+    const { direction, rate, decay } = given;
     const u = decay === 'constant' ? rate : decay === 'harmonic' ? rate / step : rate / Math.sqrt(step);
     for (let k = 0; k < m; k++) {
       const lacks = target - load[k]!;

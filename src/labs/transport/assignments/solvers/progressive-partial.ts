@@ -51,28 +51,36 @@ export const progressivePartial = method({
 
 function* solve(
   { n, m, gain }: Assignment,
-  { schedule, rho, gamma, eps, rampStart, rampSteps }: Values<typeof params>,
+  given: Values<typeof params>,
   run: RunContext,
 ): Generator<Assigned | undefined> {
   const C = gain.map((one) => -one);
   const plan = new Float64Array(n * m);
   const kept = new Float64Array(n);
-  const growing = schedule === 'ramp';
-  const state = createPartialTransport(n, m, { rho: growing ? rampStart : rho, gamma, eps });
-  const rhoAsked = growing ? 1 : rho;
+  const growing = given.schedule === 'ramp';
+  const state = createPartialTransport(n, m, {
+    rho: growing ? given.rampStart : given.rho,
+    gamma: given.gamma,
+    eps: given.eps,
+  });
   if (!growing) fitRows(state, C);
-  for (let t = 1; !growing || t <= rampSteps; t++) {
+  for (let t = 1; !growing || t <= given.rampSteps; t++) {
+    const { gamma, eps } = given;
+    state.gamma = gamma;
+    state.eps = eps;
     if (growing) {
+      const { rampStart, rampSteps } = given;
       setMass(state, Math.min(1, rampStart + (1 - rampStart) * Math.exp(-5 * (1 - t / rampSteps) ** 2)));
       const sweeps = yield* settlePotentials(state, C, TOLERANCE * eps, MOST_SWEEPS);
       run.count('exponentials', 2 * sweeps * n * (m + 1));
     } else {
+      setMass(state, given.rho);
       fitColumns(state, C);
       fitRows(state, C);
       run.count('exponentials', 2 * n * (m + 1));
     }
     writePartialPlan(state, C, plan, kept);
-    const terms = { rho: state.rho, rhoAsked, gamma, eps, lambda: 0 };
+    const terms = { rho: state.rho, rhoAsked: growing ? 1 : state.rho, gamma, eps, lambda: 0 };
     yield { ...PLAIN, gain, plan, kept, terms, potential: state.g };
   }
 }

@@ -1,5 +1,10 @@
 import type { RunContext } from '../../../../engine/bench.ts';
-import { createPartialTransport, settlePotentials, writePartialPlan } from '../../../../math/partial-transport.ts';
+import {
+  createPartialTransport,
+  setMass,
+  settlePotentials,
+  writePartialPlan,
+} from '../../../../math/partial-transport.ts';
 import { number, type Values } from '../../../../params/descriptor.ts';
 import { type Assigned, type Assignment, method, PLAIN, type Similarity } from '../problem.ts';
 
@@ -50,17 +55,21 @@ export const semanticPartial = method({
 
 function* solve(
   { n, m, gain, similarity }: Assignment,
-  { semanticRho: rho, semanticGamma: gamma, semanticEps: eps, lambda }: Values<typeof params>,
+  given: Values<typeof params>,
   run: RunContext,
 ): Generator<Assigned | undefined> {
   const cost = new Float64Array(n * m);
-  const state = createPartialTransport(n, m, { rho, gamma, eps });
-  const terms = { rho, rhoAsked: rho, gamma, eps, lambda };
+  const first = given.semanticRho;
+  const state = createPartialTransport(n, m, { rho: first, gamma: given.semanticGamma, eps: given.semanticEps });
   // Q⁰ = ρ/(nm)
-  let plan = new Float64Array(n * m).fill(rho / (n * m));
-  let kept = new Float64Array(n).fill((1 - rho) / n);
+  let plan = new Float64Array(n * m).fill(first / (n * m));
+  let kept = new Float64Array(n).fill((1 - first) / n);
   let before = { plan: new Float64Array(n * m), kept: new Float64Array(n) };
   for (;;) {
+    const { semanticRho: rho, semanticGamma: gamma, semanticEps: eps, lambda } = given;
+    setMass(state, rho);
+    state.gamma = gamma;
+    state.eps = eps;
     // The linearised reward lowers the cost: C − λ₁ (S + Sᵀ) Q
     linearise(gain, similarity!, lambda, plan, m, cost);
     run.count('multiplyAdds', similarity!.column.length * m);
@@ -70,6 +79,7 @@ function* solve(
     before = { plan, kept };
     ({ plan, kept } = older);
     writePartialPlan(state, cost, plan, kept);
+    const terms = { rho, rhoAsked: rho, gamma, eps, lambda };
     yield { ...PLAIN, gain, plan, kept, terms, potential: state.g, before };
   }
 }

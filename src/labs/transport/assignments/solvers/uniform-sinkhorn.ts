@@ -31,14 +31,14 @@ export const uniformSinkhorn = method({
 
 function* solve(
   { n, m, choices, gain }: Assignment,
-  { uniformEps: eps }: { uniformEps: number },
+  given: { readonly uniformEps: number },
   run: RunContext,
 ): Generator<Assigned | undefined> {
   const C = gain.map((one) => -one);
   const [f, g] = [new Float64Array(n), new Float64Array(m)];
   const plan = new Float64Array(n * m);
   const cap = choices === 1 ? Infinity : 1 / (n * choices);
-  const terms = { rho: 1, rhoAsked: 1, gamma: Infinity, eps, lambda: 0 };
+  let eps = given.uniformEps;
   const { trail, keep } = keepTrail();
   const [ofRow, ofColumn] = [cappedSide(m), cappedSide(n)];
   const fitRows = () => {
@@ -53,6 +53,7 @@ function* solve(
   fitRows();
   for (;;) {
     yield undefined;
+    eps = given.uniformEps;
     // g ← ε (log 1/m − LSE((f − C)/ε)), with the cap minded
     if (cap === Infinity) {
       run.count('exponentials', columnLogSumExp(C, n, m, f, eps, g, 0, m));
@@ -66,6 +67,7 @@ function* solve(
     for (let i = 0; i < n; i++)
       for (let k = 0; k < m; k++) plan[i * m + k] = Math.min(cap, Math.exp((f[i]! + g[k]! - C[i * m + k]!) / eps));
     keep(g);
+    const terms = { rho: 1, rhoAsked: 1, gamma: Infinity, eps, lambda: 0 };
     yield { ...PLAIN, gain, plan, prices: g, terms, trail };
   }
 }

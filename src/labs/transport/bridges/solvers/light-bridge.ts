@@ -71,7 +71,7 @@ export const lightBridge = method({
 
 function* learn(problem: BridgeProblem, chosen: Values<typeof params>, run: RunContext): Generator<Bridge> {
   const { eps, source, target } = problem;
-  const { components: K, batch, rate, dropAt } = chosen;
+  const { components: K, batch } = chosen;
   const v = {
     eps,
     logAlpha: new Float64Array(K).fill(-Math.log(K)),
@@ -95,6 +95,7 @@ function* learn(problem: BridgeProblem, chosen: Values<typeof params>, run: RunC
     evaluate(v, xs, ys);
     run.count('exponentials', 2 * batch * K);
     learnt.carry();
+    const { rate, dropAt } = chosen;
     adam.step(learnt.gradients, dropAt > 0 && step > dropAt ? rate / 10 : rate);
     learnt.write();
     yield { potential: v, independent: false };

@@ -9,12 +9,12 @@ export function* ascend(dual: QuadraticDual): Generator<Coupling | undefined> {
 }
 
 /** ADAM on minus the dual, one gradient a step, for ever. */
-export function* ascendByAdam(dual: QuadraticDual, rate: number): Generator<Coupling | undefined> {
+export function* ascendByAdam(dual: QuadraticDual, given: { readonly rate: number }): Generator<Coupling | undefined> {
   const gradient = new Float64Array(dual.z.length);
   const adam = createOptimiser('adam', [dual.z]);
   yield* dual.at(dual.z, gradient);
   for (;;) {
-    adam.step([gradient], rate);
+    adam.step([gradient], given.rate);
     yield* dual.at(dual.z, gradient);
     yield dual.coupling();
   }

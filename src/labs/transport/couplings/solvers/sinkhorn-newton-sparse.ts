@@ -70,7 +70,7 @@ function* solve(
   values: Values<typeof params>,
   run: RunContext,
 ): Generator<Coupling | undefined> {
-  const { eps, warmup, keepPerRow, cgTolerance, damping, arithmetic } = values;
+  const { eps, arithmetic } = values;
   const vector = (size: number): Reals => (arithmetic === 'float32' ? new Float32Array(size) : new Float64Array(size));
   const storage = arithmetic === 'float64' ? 'float64' : 'float32';
   const C: Reals = arithmetic === 'float32' ? Float32Array.from(cost) : cost;
@@ -86,7 +86,7 @@ function* solve(
   };
 
   // line 2: N₁ sweeps, x then y
-  for (let k = 0; k < warmup; k++) {
+  for (let k = 0; k < values.warmup; k++) {
     yield* scaleRows(C, r, z.subarray(n), eps, z.subarray(0, n), run);
     yield* scaleColumns(C, c, z.subarray(0, n), eps, z.subarray(n), run);
     yield iterate();
@@ -96,6 +96,7 @@ function* solve(
   const { P, sums, gradient } = dual;
   let here = yield* dual.at(z);
   for (;;) {
+    const { keepPerRow, cgTolerance, damping } = values;
     // line 3.2: the ⌈kn⌉ largest entries of P; the diagonal keeps the full sums
     const S = yield* entriesFrom(P, n, m, yield* kthLargestOf(P, Math.ceil(keepPerRow * n)));
     run.count('multiplyAdds', 2 * n * m);

@@ -39,7 +39,7 @@ export const sinkhornUnbalanced = method({
 
 function* solve(
   { n, m, a, b, C }: Transport,
-  { eps, tau }: Values<typeof params>,
+  given: Values<typeof params>,
   run: RunContext,
 ): Generator<Coupling | undefined> {
   const f = new Float64Array(n);
@@ -48,9 +48,10 @@ function* solve(
   const shiftedG = new Float64Array(m);
   const onesOfA = new Float64Array(n).fill(1);
   const onesOfB = new Float64Array(m).fill(1);
-  const damping = tau / (tau + eps);
 
   for (;;) {
+    const { eps, tau } = given;
+    const damping = tau / (tau + eps);
     // f_i ← −τ/(τ + ε) · ε LSE_j ((g_j − C_ij)/ε + log b_j)
     for (let j = 0; j < m; j++) shiftedG[j] = g[j]! + eps * Math.log(b[j]!);
     yield* scaleRows(C, onesOfA, shiftedG, eps, f, run);

@@ -39,12 +39,13 @@ export const sinkhorn = method({
 
 function* solve(
   { n, m, a, b, C }: Transport,
-  { eps }: Values<typeof params>,
+  given: Values<typeof params>,
   run: RunContext,
 ): Generator<Coupling | undefined> {
   const f = new Float64Array(n);
   const g = new Float64Array(m);
   for (;;) {
+    const { eps } = given;
     // f_i ← ε (log a_i − LSE_j (g_j − C_ij)/ε)
     yield* scaleRows(C, a, g, eps, f, run);
     // g_j ← ε (log b_j − LSE_i (f_i − C_ij)/ε)

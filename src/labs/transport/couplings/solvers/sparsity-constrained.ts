@@ -47,11 +47,8 @@ export const sparsityConstrained = method({
   solve,
 });
 
-function solve(
-  problem: Transport,
-  { k, gamma, formulation, optimiser, rate }: Values<typeof params>,
-  run: RunContext,
-): Generator<Coupling | undefined> {
+function solve(problem: Transport, given: Values<typeof params>, run: RunContext): Generator<Coupling | undefined> {
+  const { k, gamma, formulation, optimiser } = given;
   checkGamma(gamma);
   if (!(Number.isInteger(k) && k >= 1 && k <= problem.n)) {
     throw new ProblemError(
@@ -59,5 +56,5 @@ function solve(
     );
   }
   const dual = quadraticDual(problem, { gamma, k, formulation }, run);
-  return optimiser === 'adam' ? ascendByAdam(dual, rate) : ascend(dual);
+  return optimiser === 'adam' ? ascendByAdam(dual, given) : ascend(dual);
 }

@@ -25,13 +25,14 @@ export const affineInvariantMean = method({
   source: 'Pennec, Fillard & Ayache 2006',
   precision: 'float64',
   params,
-  *solve({ matrices, d }, { rate }, run) {
+  *solve({ matrices, d }, given, run) {
     let G = average(matrices);
     for (;;) {
       const [root, inverse] = [squareRoot(G, d), inverseSquareRoot(G, d)];
       const logs = yield* eachMatrix(matrices, d, (X) =>
         spectralFunction(congruence(inverse, X, d), d, (value) => Math.log(Math.max(value, Number.MIN_VALUE))),
       );
+      const { rate } = given;
       const step = average(logs).map((value) => rate * value);
       G = congruence(root, spectralFunction(step, d, Math.exp), d);
       run.count('eigen-decompositions', matrices.length + 3);

@@ -30,6 +30,15 @@ export const wassersteinContrastive = method({
   source: 'Ozair, Lynch, Bengio, van den Oord, Levine & Sermanet 2019, arXiv 1903.11780',
   precision: 'float64',
   params,
-  solve: (problem, { lambda, penalty, ...given }, run) =>
-    trainCritic(problem, given, { lambda, twoSided: penalty === 'both' }, run),
+  solve: (problem, given, run) => {
+    const price = {
+      get lambda() {
+        return given.lambda;
+      },
+      get twoSided() {
+        return given.penalty === 'both';
+      },
+    };
+    return trainCritic(problem, given, price, run);
+  },
 });

@@ -40,6 +40,13 @@ export const mongeGap = method({
     }),
     ...trainingParams,
   },
-  solve: (problem, { lambda, epsGap, ...training }, run) =>
-    trainMap(problem, training, { weight: lambda, eps: epsGap }, run),
+  solve: (problem, given, run) => {
+    const penalty = {
+      get weight() {
+        return given.lambda;
+      },
+      eps: given.epsGap,
+    };
+    return trainMap(problem, given, penalty, run);
+  },
 });

@@ -1,4 +1,5 @@
 import { integer, number } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { method } from '../problem.ts';
 import { trainReader } from '../training.ts';
 import { shared } from './plain.ts';
@@ -31,6 +32,6 @@ export const codebook = method({
       help: 'Draws chosen codewords to the activations they replace.',
     }),
   },
-  solve: (automaton, { width, rate, codes, kept, reconstruction }, run) =>
-    trainReader(automaton, { width, rate, book: { codes, kept, reconstruction } }, run),
+  solve: (automaton, given, run) =>
+    trainReader(automaton, liveValues(given, ['rate'], { width: given.width, book: given }), run),
 });

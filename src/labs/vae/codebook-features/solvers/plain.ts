@@ -1,4 +1,5 @@
 import { integer, number } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { method } from '../problem.ts';
 import { trainReader } from '../training.ts';
 
@@ -30,5 +31,6 @@ export const plain = method({
   source: 'Tamkin, Taufeeque & Goodman 2023, arXiv 2310.17230',
   precision: 'float64',
   params: shared,
-  solve: (automaton, { width, rate }, run) => trainReader(automaton, { width, rate, book: null }, run),
+  solve: (automaton, given, run) =>
+    trainReader(automaton, liveValues(given, ['rate'], { width: given.width, book: null }), run),
 });

@@ -54,7 +54,8 @@ export const scoreDvi = method({
   source: 'Cheng, Liu & Tan 2023, ICCV',
   precision: 'float64',
   params,
-  *solve(problem, { priorWeight, priorRate, shared, rate }, run) {
+  *solve(problem, given, run) {
+    const { shared } = given;
     const { count, pixels, noisy } = problem;
     const size = count * pixels;
     const maps = shared ? 1 : count;
@@ -70,6 +71,7 @@ export const scoreDvi = method({
     const denoised = new Float64Array(size);
     const estimate = noisy.slice();
     for (;;) {
+      const { priorWeight, priorRate, rate } = given;
       fillNormals(run.noise, noise);
       for (let k = 0; k < size; k++) z[k] = m[k]! + Math.exp(logVariance[k]! / 2) * noise[k]!;
       dLogAlpha.fill(0);

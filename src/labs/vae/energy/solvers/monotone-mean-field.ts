@@ -28,5 +28,5 @@ export const monotoneMeanField = method({
       help: 'Share of the new marginals; 1 is undamped.',
     }),
   },
-  solve: (machine, { alpha }, run) => iterateMarginals(machine, 'monotone', alpha, run),
+  solve: (machine, given, run) => iterateMarginals(machine, 'monotone', given, run),
 });

@@ -24,5 +24,5 @@ export const parallelMeanField = method({
       help: 'As drawn, or shrunk until I − Φ keeps the margin.',
     }),
   },
-  solve: (machine, { weights }, run) => iterateMarginals(machine, weights, 1, run),
+  solve: (machine, { weights }, run) => iterateMarginals(machine, weights, { alpha: 1 }, run),
 });

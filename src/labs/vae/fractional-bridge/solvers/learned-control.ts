@@ -46,7 +46,8 @@ export const learnedControl = method({
   source: 'Daems et al. 2024, arXiv 2310.12975',
   precision: 'float64',
   params,
-  *solve(problem, { iterations, paths, width, rate, missing }, run) {
+  *solve(problem, given, run) {
+    const { paths, width, missing } = given;
     const mlp = glorotMlp([featuresOf(problem), width, 1], run.random);
     const descent = createBridgeGradient(problem, mlp, paths, missing);
     const slopes = parametersOf(descent.gradients);
@@ -54,7 +55,8 @@ export const learnedControl = method({
     const noise = new Float64Array(problem.steps * paths);
     const control = controlOf(problem, mlp, missing);
     const seed = Math.floor(4294967296 * run.noise());
-    for (let k = 0; k < iterations; k++) {
+    for (let k = 0; k < given.iterations; k++) {
+      const { iterations, rate } = given;
       fillNormals(run.noise, noise);
       descent.measure(noise);
       shorten(slopes, LONGEST);

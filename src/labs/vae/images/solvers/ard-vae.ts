@@ -1,4 +1,4 @@
-import { integer, number } from '../../../../params/descriptor.ts';
+import { integer, number, type Values } from '../../../../params/descriptor.ts';
 import { type Learner, prepareLearner } from '../learner.ts';
 import { networkParams } from '../model.ts';
 import { type Autoencoding, method } from '../problem.ts';
@@ -51,20 +51,17 @@ export const ardVae = method({
   precision: 'float32',
   backends: ['wasm', 'cpu'],
   params,
-  solve: (problem, { beta, every, subset, explained, ...values }, run) =>
-    iterate(prepareLearner(problem, values, {}, run), beta, every, subset, explained),
+  solve: (problem, given, run) => iterate(prepareLearner(problem, given, {}, run), given),
 });
 
 async function* iterate(
   open: () => Learner,
-  beta: number,
-  every: number,
-  subset: number,
-  explained: number,
+  given: Values<typeof params>,
 ): AsyncGenerator<Autoencoding | undefined, void> {
   const learner = open();
   try {
     for (let step = 1; ; step++) {
+      const { beta, every, subset, explained } = given;
       // 1. Every U steps: v_l ← mean z_l² of T codes.
       if ((step - 1) % every === 0) learner.estimatePrior(subset);
       // 2. Gradient steps with v fixed.

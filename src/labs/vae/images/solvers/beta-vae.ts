@@ -1,4 +1,4 @@
-import { integer, number } from '../../../../params/descriptor.ts';
+import { integer, number, type Values } from '../../../../params/descriptor.ts';
 import { type Learner, prepareLearner } from '../learner.ts';
 import { networkParams } from '../model.ts';
 import { type Autoencoding, method } from '../problem.ts';
@@ -42,19 +42,17 @@ export const betaVae = method({
   precision: 'float32',
   backends: ['wasm', 'cpu'],
   params,
-  solve: (problem, { beta, warmUp, freeBits, ...values }, run) =>
-    iterate(prepareLearner(problem, values, {}, run), beta, warmUp, freeBits),
+  solve: (problem, given, run) => iterate(prepareLearner(problem, given, {}, run), given),
 });
 
 async function* iterate(
   open: () => Learner,
-  beta: number,
-  warmUp: number,
-  freeNats: number,
+  given: Values<typeof params>,
 ): AsyncGenerator<Autoencoding | undefined, void> {
   const learner = open();
   try {
     for (let step = 1; ; step++) {
+      const { beta, warmUp, freeBits: freeNats } = given;
       // β_t = β min(1, t/T)
       const weight = warmUp === 0 ? beta : beta * Math.min(1, step / warmUp);
       learner.descend({ weight, freeNats });

@@ -32,14 +32,23 @@ export const conditionalVae = method({
   precision: 'float32',
   backends: ['wasm', 'cpu'],
   params,
-  solve: (problem, { beta, learnedPrior, conditionEncoder, ...values }, run) =>
-    iterate(prepareLearner(problem, values, { learnedPrior, conditionEncoder, conditionDecoder: true }, run), beta),
+  solve: (problem, given, run) => {
+    const { learnedPrior, conditionEncoder } = given;
+    return iterate(
+      prepareLearner(problem, given, { learnedPrior, conditionEncoder, conditionDecoder: true }, run),
+      given,
+    );
+  },
 });
 
-async function* iterate(open: () => Learner, beta: number): AsyncGenerator<Autoencoding | undefined, void> {
+async function* iterate(
+  open: () => Learner,
+  given: { readonly beta: number },
+): AsyncGenerator<Autoencoding | undefined, void> {
   const learner = open();
   try {
     for (let step = 1; ; step++) {
+      const { beta } = given;
       // (x, a): a batch; z ~ q(z | x, a); descend −log p(x | z, a) + β KL( q(z | x, a) ‖ p(z | a) )
       learner.descend({ weight: beta });
       yield* learner.lookSlowly(step);

@@ -35,7 +35,8 @@ export const keyValueBottleneck = method({
   source: 'Träuble et al. 2022, arXiv 2207.11240',
   precision: 'float64',
   params,
-  *solve(stream, { heads, keys, keySize, valueRate }, run) {
+  *solve(stream, given, run) {
+    const { heads, keys, keySize } = given;
     const { train, test, width, classes } = stream;
     const sizes = { heads, keys, keySize };
     const { projections, keyTable } = yield* makeKeys(stream, sizes, run.random);
@@ -50,7 +51,7 @@ export const keyValueBottleneck = method({
       cost: 2 * heads * classes,
       bottleneck,
       learn(batch) {
-        const step = valueRate / batch.length;
+        const step = given.valueRate / batch.length;
         batch.forEach((i, r) => {
           pool(values, bottleneck, fetched, i, classes, slopes.subarray(r * classes, (r + 1) * classes));
         });

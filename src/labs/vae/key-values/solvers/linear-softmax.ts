@@ -18,5 +18,10 @@ export const linearSoftmax = method({
   source: 'Träuble et al. 2022, linear probe',
   precision: 'float64',
   params: { rate: number({ label: 'Learning rate', symbol: 'η', min: 0.01, max: 2, default: 0.5, scale: 'log' }) },
-  solve: (stream, { rate }, run) => followStream(stream, networkLearner(stream, [], rate, run.random), run),
+  solve: (stream, given, run) =>
+    followStream(
+      stream,
+      networkLearner(stream, [], () => given.rate, run.random),
+      run,
+    ),
 });

@@ -21,6 +21,10 @@ export const mlp = method({
     hidden: integer({ label: 'Hidden units', min: 4, max: 128, default: 64, scale: 'log' }),
     networkRate: number({ label: 'Learning rate', symbol: 'η', min: 0.01, max: 2, default: 0.3, scale: 'log' }),
   },
-  solve: (stream, { hidden, networkRate }, run) =>
-    followStream(stream, networkLearner(stream, [hidden], networkRate, run.random), run),
+  solve: (stream, given, run) =>
+    followStream(
+      stream,
+      networkLearner(stream, [given.hidden], () => given.networkRate, run.random),
+      run,
+    ),
 });

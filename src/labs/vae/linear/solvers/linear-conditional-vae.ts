@@ -1,4 +1,5 @@
 import { product, productTransposed, transposedProduct } from '../../../../math/matrix-product.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { type ConditionalFit, type LinearData, method, type VaeSettings } from '../problem.ts';
 import { jointCovariance } from '../spectrum-of.ts';
 import { descend, weights } from '../training.ts';
@@ -20,10 +21,11 @@ export const linearConditionalVae = method({
   source: 'Dang et al. 2024, arXiv 2306.05023',
   precision: 'float64',
   params: vaeParams,
-  solve(problem, { learned, sigma, beta, etaDec, etaEnc }, run) {
+  solve(problem, given, run) {
+    const { learned, sigma } = given;
     const { size } = problem;
     const k = problem.condition?.size ?? 0;
-    const settings: VaeSettings = { beta, etaDec, etaEnc, sigma: learned ? null : sigma };
+    const settings: VaeSettings = liveValues(given, ['beta', 'etaDec', 'etaEnc'], { sigma: learned ? null : sigma });
     const U = weights(run.random, size, size);
     const direct = weights(run.random, size, k);
     const W = weights(run.random, size, k + size);
@@ -44,7 +46,7 @@ export const linearConditionalVae = method({
 /** Overwrites [∂U₁, ∂U₂, ∂W, ∂ log σ], the last where there is room for it. */
 export function conditionalGradient(
   problem: LinearData,
-  { beta, etaDec, etaEnc }: VaeSettings,
+  settings: VaeSettings,
   { U, direct, W, logSd }: Pick<ConditionalFit, 'U' | 'direct' | 'W' | 'logSd'>,
   [gU, gDirect, gW, gS]: readonly Float64Array[],
 ): () => void {
@@ -55,9 +57,10 @@ export function conditionalGradient(
   const R = new Float64Array(size * wide);
   const RC = new Float64Array(size * wide);
   const WC = new Float64Array(size * wide);
-  const scale = 2 / (etaDec * etaDec);
-  const pull = (beta * etaDec * etaDec) / (etaEnc * etaEnc);
   return () => {
+    const { beta, etaDec, etaEnc } = settings;
+    const scale = 2 / (etaDec * etaDec);
+    const pull = (beta * etaDec * etaDec) / (etaEnc * etaEnc);
     // R = U₁W + [U₂, −I]: the error as a map of condition and output.
     product(U, W, size, size, wide, R);
     for (let i = 0; i < size; i++) {

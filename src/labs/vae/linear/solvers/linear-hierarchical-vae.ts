@@ -1,6 +1,7 @@
 import { ProblemError } from '../../../../engine/bench.ts';
 import { product, productTransposed, transposedProduct } from '../../../../math/matrix-product.ts';
 import { number, toggle } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { hierarchyHasMinimum } from '../closed-form.ts';
 import { type HierarchicalFit, type HierarchySettings, method } from '../problem.ts';
 import { descend, noiseParams, weights } from '../training.ts';
@@ -43,9 +44,12 @@ export const linearHierarchicalVae = method({
       help: 'Then the objective has a lowest value only where β₁ ≤ β₂, and one set of minima only where β₁ < β₂.',
     }),
   },
-  solve(problem, { learned, sigma1, ...given }, run) {
+  solve(problem, given, run) {
     const { size, Z } = problem;
-    const settings: HierarchySettings = { ...given, sigma1: learned ? null : sigma1 };
+    const { learned, sigma1 } = given;
+    const settings: HierarchySettings = liveValues(given, ['beta1', 'beta2', 'etaDec', 'etaEnc'], {
+      sigma1: learned ? null : sigma1,
+    });
     if (!hierarchyHasMinimum(settings))
       throw new ProblemError(
         `With both variances learned and β₁ = ${given.beta1} above β₂ = ${given.beta2} the objective has no minimum: where U₂W₂ = I, scaling z₁ by κ adds 2(β₂ − β₁) log κ for each of its numbers, which falls without end; fix the first encoder’s variances, or choose β₁ ≤ β₂.`,
@@ -72,15 +76,16 @@ export const linearHierarchicalVae = method({
 export function hierarchyGradient(
   Z: Float64Array,
   size: number,
-  { beta1, beta2, etaDec, etaEnc }: HierarchySettings,
+  settings: HierarchySettings,
   { U1, V1, logSd1, U2, W2, logSd2 }: Pick<HierarchicalFit, 'U1' | 'V1' | 'logSd1' | 'U2' | 'W2' | 'logSd2'>,
   [gU1, gV1, gU2, gW2, gS2, gS1]: readonly Float64Array[],
 ): () => void {
   const room = () => new Float64Array(size * size);
   const [R, M, C, gM, gC, other] = [room(), room(), room(), room(), room(), room()];
-  const noise = etaDec * etaDec;
-  const pull = (beta2 * noise) / (etaEnc * etaEnc);
   return () => {
+    const { beta1, beta2, etaDec, etaEnc } = settings;
+    const noise = etaDec * etaDec;
+    const pull = (beta2 * noise) / (etaEnc * etaEnc);
     product(U1, V1, size, size, size, R);
     for (let k = 0; k < R.length; k++) R[k] = R[k]! - Z[k]!;
     product(U2, W2, size, size, size, M);

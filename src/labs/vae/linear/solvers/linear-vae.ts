@@ -1,5 +1,6 @@
 import { product, productTransposed, transposedProduct } from '../../../../math/matrix-product.ts';
 import { number, toggle } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { method, type VaeFit, type VaeSettings } from '../problem.ts';
 import { descend, noiseParams, weights } from '../training.ts';
 
@@ -35,9 +36,10 @@ export const linearVae = method({
   source: 'Dang et al. 2024, arXiv 2306.05023',
   precision: 'float64',
   params: vaeParams,
-  solve(problem, { learned, sigma, beta, etaDec, etaEnc }, run) {
+  solve(problem, given, run) {
+    const { learned, sigma } = given;
     const { size, Z } = problem;
-    const settings: VaeSettings = { beta, etaDec, etaEnc, sigma: learned ? null : sigma };
+    const settings: VaeSettings = liveValues(given, ['beta', 'etaDec', 'etaEnc'], { sigma: learned ? null : sigma });
     const U = weights(run.random, size, size);
     const V = weights(run.random, size, size);
     const logSd = new Float64Array(size).fill(learned ? 0 : Math.log(sigma));
@@ -58,14 +60,15 @@ export const linearVae = method({
 export function vaeGradient(
   Z: Float64Array,
   size: number,
-  { beta, etaDec, etaEnc }: VaeSettings,
+  settings: VaeSettings,
   { U, V, logSd }: Pick<VaeFit, 'U' | 'V' | 'logSd'>,
   [gU, gV, gS]: readonly Float64Array[],
 ): () => void {
   const R = new Float64Array(size * size);
-  const scale = 2 / (etaDec * etaDec);
-  const pull = (beta * etaDec * etaDec) / (etaEnc * etaEnc);
   return () => {
+    const { beta, etaDec, etaEnc } = settings;
+    const scale = 2 / (etaDec * etaDec);
+    const pull = (beta * etaDec * etaDec) / (etaEnc * etaEnc);
     product(U, V, size, size, size, R);
     for (let k = 0; k < R.length; k++) R[k] = R[k]! - Z[k]!;
     productTransposed(R, V, size, size, size, gU!);

@@ -1,3 +1,4 @@
+import { liveValues } from '../../../../params/live-values.ts';
 import { estimate, estimationParams } from '../estimate.ts';
 import { normalSite, normalSiteParam } from '../normal-site.ts';
 import { method } from '../problem.ts';
@@ -17,11 +18,13 @@ export const enumerated = method({
   source: 'Becker et al. 2024, PLDI',
   precision: 'float64',
   params: { ...estimationParams, normalSite: normalSiteParam },
-  solve: (program, { normalSite: strategy, ...given }, run) =>
-    estimate(
+  solve: (program, given, run) => {
+    const strategy = given.normalSite;
+    return estimate(
       program,
-      { ...given, particles: 1 },
+      liveValues(given, ['learningRate'], { draws: given.draws, particles: 1 }),
       (noise) => ({ sites: { normal: normalSite(strategy, noise), flip: enumeratedFlip } }),
       run,
-    ),
+    );
+  },
 });

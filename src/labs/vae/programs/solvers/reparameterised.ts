@@ -1,3 +1,4 @@
+import { liveValues } from '../../../../params/live-values.ts';
 import { estimate, estimationParams } from '../estimate.ts';
 import { method } from '../problem.ts';
 import { noFlip, reparameterised as pathwise } from '../sites.ts';
@@ -19,7 +20,7 @@ export const reparameterised = method({
   solve: (program, given, run) =>
     estimate(
       program,
-      { ...given, particles: 1 },
+      liveValues(given, ['learningRate'], { draws: given.draws, particles: 1 }),
       (noise) => ({ sites: { normal: pathwise(noise), flip: noFlip } }),
       run,
     ),

@@ -1,3 +1,4 @@
+import { liveValues } from '../../../../params/live-values.ts';
 import { estimate, estimationParams, type MakeSites } from '../estimate.ts';
 import { method } from '../problem.ts';
 import { type Baseline, scoredFlip, scoredNormal } from '../sites.ts';
@@ -20,7 +21,12 @@ export const scoreFunctionBaseline = method({
   precision: 'float64',
   params: estimationParams,
   solve: (program, given, run) =>
-    estimate(program, { ...given, particles: 1 }, withBaseline(given.learningRate > 0 ? KEPT : 1), run),
+    estimate(
+      program,
+      liveValues(given, ['learningRate'], { draws: given.draws, particles: 1 }),
+      withBaseline(given.learningRate > 0 ? KEPT : 1),
+      run,
+    ),
 });
 
 export const withBaseline =

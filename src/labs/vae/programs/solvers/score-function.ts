@@ -1,3 +1,4 @@
+import { liveValues } from '../../../../params/live-values.ts';
 import { estimate, estimationParams } from '../estimate.ts';
 import { method } from '../problem.ts';
 import { scoredFlip, scoredNormal } from '../sites.ts';
@@ -19,7 +20,7 @@ export const scoreFunction = method({
   solve: (program, given, run) =>
     estimate(
       program,
-      { ...given, particles: 1 },
+      liveValues(given, ['learningRate'], { draws: given.draws, particles: 1 }),
       (noise) => ({ sites: { normal: scoredNormal(noise, null), flip: scoredFlip(noise, null) } }),
       run,
     ),

@@ -1,3 +1,4 @@
+import { liveValues } from '../../../../params/live-values.ts';
 import { method } from '../problem.ts';
 import { networkParams, train } from '../training.ts';
 
@@ -16,5 +17,6 @@ export const deterministicRnn = method({
   source: 'Elman 1990',
   precision: 'float64',
   params: networkParams,
-  solve: (problem, params, run) => train(problem, { ...params, latents: 0, w: 0 }, run),
+  solve: (problem, params, run) =>
+    train(problem, liveValues(params, ['rate', 'tau', 'units'], { latents: 0, w: 0 }), run),
 });

@@ -21,16 +21,16 @@ export const reluSae = method({
     ...trainingParams,
     penalty: number({ label: 'Penalty', symbol: 'λ', min: 0.01, max: 1, default: 0.1, scale: 'log' }),
   },
-  solve(problem, { penalty, ...training }, run) {
-    const weights = createWeights(problem.d, training.dictionary, false, run.random);
+  solve(problem, given, run) {
+    const weights = createWeights(problem.d, given.dictionary, false, run.random);
     const codes = new Float64Array(BATCH * weights.m);
     const slopes = new Float64Array(BATCH * weights.m);
     return train(
       problem,
       weights,
-      training,
+      given,
       (x, g) => {
-        reluLoss(weights, x, BATCH, penalty, g, codes, slopes);
+        reluLoss(weights, x, BATCH, given.penalty, g, codes, slopes);
       },
       { variance: 'none', k: null, klWeight: Number.NaN },
       run,

@@ -1,3 +1,4 @@
+import { liveValues } from '../../../../params/live-values.ts';
 import { method } from '../problem.ts';
 import { sparsityParam, trainingParams, trainSparse } from '../training.ts';
 
@@ -15,6 +16,9 @@ export const topKSae = method({
   source: 'Gao et al. 2024, arXiv 2406.04093',
   precision: 'float64',
   params: { ...trainingParams, sparsity: sparsityParam },
-  solve: (problem, { sparsity, ...training }, run) =>
-    trainSparse(problem, { ...training, k: sparsity, variance: 'none', klWeight: Number.NaN, warmUp: 1 }, run),
+  solve: (problem, given, run) => {
+    const { sparsity: k, dictionary } = given;
+    const rest = { dictionary, k, variance: 'none', klWeight: Number.NaN, warmUp: 1 } as const;
+    return trainSparse(problem, liveValues(given, ['learningRate', 'updates'], rest), run);
+  },
 });

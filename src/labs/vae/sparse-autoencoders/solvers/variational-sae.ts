@@ -1,4 +1,5 @@
 import { number, toggle } from '../../../../params/descriptor.ts';
+import { liveValues } from '../../../../params/live-values.ts';
 import { method } from '../problem.ts';
 import { sparsityParam, trainingParams, trainSparse } from '../training.ts';
 
@@ -30,16 +31,13 @@ export const variationalSae = method({
       default: true,
     }),
   },
-  solve: (problem, { sparsity, klWeight, learnedVariance, ...training }, run) =>
-    trainSparse(
-      problem,
-      {
-        ...training,
-        k: sparsity,
-        variance: learnedVariance ? 'learned' : 'fixed',
-        klWeight,
-        warmUp: ANNEALED * training.updates,
-      },
-      run,
-    ),
+  solve: (problem, given, run) => {
+    const rest = {
+      dictionary: given.dictionary,
+      k: given.sparsity,
+      variance: given.learnedVariance ? 'learned' : 'fixed',
+      warmUp: ANNEALED * given.updates,
+    } as const;
+    return trainSparse(problem, liveValues(given, ['learningRate', 'updates', 'klWeight'], rest), run);
+  },
 });
