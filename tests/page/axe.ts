@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 
 /**
  * What axe has against the page, or against the part that a selector names: one line a rule.
- * Axe's newer way opens an empty page for each look, which here takes three times as long as the look itself. It serves frames of
- * other origins, and this page has none. Rules that found nothing are not written out.
+ * Axe's newer way opens an empty page for each look, which makes it nearly three times as long. That serves frames of other
+ * origins, and this page has none. Rules that found nothing are not written out.
  */
 export async function complaintsOf(page: Page, { part, rules }: { part?: string; rules?: string[] | undefined } = {}) {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
