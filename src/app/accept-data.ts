@@ -1,4 +1,4 @@
-import { asShared } from '../engine/packed-data.ts';
+import { asShared, packData } from '../engine/packed-data.ts';
 import { explorer, setInstance } from './stores/explorer.ts';
 import { ask } from './worker-client.ts';
 
@@ -13,7 +13,11 @@ export async function acceptData(data: unknown, onProblem: (sentence: string) =>
   try {
     await ask({ type: 'readData', bench, data: shared });
     setInstance('user', shared);
-    onProblem('');
+    onProblem(
+      packData(shared) === null
+        ? 'This data is too large for the address: it lasts as long as this page is open. Keep the file, and hand it over with the link.'
+        : '',
+    );
     return true;
   } catch (error) {
     onProblem((error as Error).message);

@@ -1,4 +1,5 @@
-import { MAX_CHANGES, type RunSpec } from '../engine/run-spec.ts';
+import { MAX_PINS } from '../engine/link.ts';
+import { MAX_CHANGES, type RunSpec, specKey } from '../engine/run-spec.ts';
 import type { ParamValue, ParamValues } from '../params/descriptor.ts';
 import { explorer, setParam, setSpec } from './stores/explorer.ts';
 import { editedRun, runs } from './stores/runs.ts';
@@ -40,6 +41,9 @@ export function changeParam(id: string, value: ParamValue): string | null {
     return `A run branches at most ${MAX_CHANGES} times; nothing was changed. Restart from a pinned run.`;
   // While the reader drags on, the branch is the same one.
   const same = last?.step === step ? last.params : null;
+  const pinned = opened.explorer.pins.some((pin) => specKey(pin) === specKey(spec));
+  if (!same && !pinned && opened.explorer.pins.length >= MAX_PINS)
+    return `A branch keeps the run it leaves as a pinned one, and ${MAX_PINS} are pinned already; unpin one first. Nothing was changed.`;
   setSpec({ ...spec, changes: [...kept, { step, params: { ...same, [id]: value } }] }, same ? null : spec);
   return null;
 }

@@ -55,8 +55,10 @@ export async function openLink(route: Extract<Route, { page: 'run' | 'bench' }>,
     companions: paperCompanions,
   });
   const view = state.view;
+  // A metric's chart stands by itself in a frame of another page.
+  const metrics = module.default.charts.map((chart) => chart.metric);
   const unknownView =
-    view !== null && !module.default.views.some((one) => one.id === view)
+    view !== null && ![...module.default.views.map((one) => one.id), ...(state.embed ? metrics : [])].includes(view)
       ? [
           {
             field: 'view',

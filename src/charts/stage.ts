@@ -27,6 +27,12 @@ export function openStage(host: HTMLElement, kind: string, focusable = false): S
   const svg = select(root).append('svg').attr('role', 'img');
   if (focusable) svg.attr('tabindex', 0);
   host.append(root);
+  const name = () => {
+    const named = host.dataset.labelledby ?? null;
+    svg.attr('aria-labelledby', named).attr('aria-label', named ? null : host.getAttribute('aria-label'));
+  };
+  // A picture that waits for its turn to be drawn has its name already.
+  name();
   let canvas: HTMLCanvasElement | null = null;
 
   return {
@@ -38,8 +44,7 @@ export function openStage(host: HTMLElement, kind: string, focusable = false): S
     },
     fit({ width, height }) {
       svg.attr('width', width).attr('height', height).attr('viewBox', `0 0 ${width} ${height}`);
-      const named = host.dataset.labelledby ?? null;
-      svg.attr('aria-labelledby', named).attr('aria-label', named ? null : host.getAttribute('aria-label'));
+      name();
     },
     canvas({ width, height }) {
       if (!canvas) {

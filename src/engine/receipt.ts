@@ -25,8 +25,8 @@ export interface MetricStream {
   readonly metrics: readonly ArrayLike<number>[];
 }
 
-const SAMPLED = 8;
-const METRICS = 6;
+const SAMPLED = 5;
+const METRICS = 24;
 
 /**
  * Largest relative deviation of two runs that count as the same within rounding: of methods in double precision, and of
@@ -89,7 +89,7 @@ export function readReceipt(text: string): Receipt | null {
     /^\d+$/.test(step) &&
     ['converged', 'exhausted', 'diverged'].includes(outcome) &&
     /^[0-9a-f]{16}$/.test(digest) &&
-    /^\d$/.test(columns) &&
+    /^\d{1,2}$/.test(columns) &&
     bytes !== null &&
     bytes.length % (4 * Math.max(1, Number(columns))) === 0;
   if (!known) return null;
@@ -109,17 +109,21 @@ export interface Comparison {
   /** Largest deviation of a sampled metric, as a share of its largest value; not finite where a number is missing. */
   readonly drift: number;
   readonly tolerance: number;
+  /** How many metrics were compared, and at how many steps. */
+  readonly metrics: number;
+  readonly steps: number;
 }
 
 /** A run replayed here beside the receipt of the one that was shared. */
 export function compareReceipts(theirs: Receipt, mine: Receipt, precision: 'float64' | 'float32'): Comparison {
   const tolerance = TOLERANCE[precision];
-  if (theirs.digest === mine.digest) return { verdict: 'identical', drift: 0, tolerance };
+  const steps = theirs.columns > 0 ? theirs.samples.length / theirs.columns : 0;
+  const compared = { tolerance, metrics: theirs.columns, steps };
+  if (theirs.digest === mine.digest) return { verdict: 'identical', drift: 0, ...compared };
   const comparable = theirs.samples.length === mine.samples.length && theirs.columns === mine.columns;
   let drift = comparable ? 0 : Number.POSITIVE_INFINITY;
-  const rows = theirs.samples.length / theirs.columns;
   for (let c = 0; comparable && c < theirs.columns; c++) {
-    const [p, q] = [theirs, mine].map(({ samples }) => samples.subarray(c * rows, (c + 1) * rows)) as [
+    const [p, q] = [theirs, mine].map(({ samples }) => samples.subarray(c * steps, (c + 1) * steps)) as [
       Float32Array,
       Float32Array,
     ];
@@ -134,5 +138,5 @@ export function compareReceipts(theirs: Receipt, mine: Receipt, precision: 'floa
     });
   }
   const same = theirs.step === mine.step && theirs.outcome === mine.outcome;
-  return { verdict: same && drift <= tolerance ? 'within tolerance' : 'different', drift, tolerance };
+  return { verdict: same && drift <= tolerance ? 'within tolerance' : 'different', drift, ...compared };
 }

@@ -18,10 +18,15 @@ async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
 function loadAsset(name: string): Promise<Uint8Array> {
   let bytes = cache.get(name);
   if (!bytes) {
-    bytes = fetch(`${base}data/${name}`).then(async (response) => {
-      if (!response.ok) throw new Error(`The file ${name} could not be loaded (status ${response.status}).`);
-      return unpack(new Uint8Array(await response.arrayBuffer()));
-    });
+    const missing = () => {
+      throw new Error(`The data file ${name} is not in this browser yet, and there is no network to fetch it from.`);
+    };
+    bytes = fetch(`${base}data/${name}`)
+      .catch(missing)
+      .then(async (response) => {
+        if (!response.ok) throw new Error(`The file ${name} could not be loaded (status ${response.status}).`);
+        return unpack(new Uint8Array(await response.arrayBuffer()));
+      });
     bytes.catch(() => cache.delete(name));
     cache.set(name, bytes);
   }

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { BenchDescription } from '../../engine/bench.ts';
 import { packData } from '../../engine/packed-data.ts';
 import type { Route } from '../../engine/route.ts';
+import type { BenchViews } from '../../ui/bench-views.ts';
 import { useAddress } from '../address.ts';
 import { findPaper } from '../catalogue.ts';
 import { conduct, pause } from '../conductor.ts';
@@ -11,9 +13,10 @@ import { isKnown, keepAddress, type OpenedLink, openLink } from '../open-link.ts
 import { PaperHead } from '../paper/paper-head.tsx';
 import { presetsOf } from '../presets.ts';
 import { followCursor } from '../replay.ts';
-import { dismissCorrections, useExplorer } from '../stores/explorer.ts';
+import { useExplorer } from '../stores/explorer.ts';
 import { runs } from '../stores/runs.ts';
 import { Controls } from '../workspace/controls.tsx';
+import { Corrections, Notice } from '../workspace/corrections.tsx';
 import { MetricCharts } from '../workspace/metric-charts.tsx';
 import { Notes } from '../workspace/notes.tsx';
 import { ReceiptLine } from '../workspace/receipt-line.tsx';
@@ -103,18 +106,26 @@ export function Workspace({ route }: { route: RunRoute }) {
       ? (findPaper(route.slug)?.title ?? description.title)
       : `${description.methods[explorer.spec.method]!.label}, ${description.title}`;
   const notes = link.views.notes[explorer.spec.method];
+  const parts = partsOf(link.views, description);
+  const metricAlone = link.views.charts.find((chart) => chart.metric === explorer.view)?.metric;
   if (explorer.embed) {
     return (
       <Surroundings>
         <div className={styles.embed}>
           <h1 className="visually-hidden">{title}</h1>
           <RunBar embedded stepName={link.views.stepName} onShare={() => setSharing(true)} />
-          <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
+          <Corrections list={opened.corrections} />
+          {metricAlone ? (
+            <MetricCharts description={description} views={link.views} only={metricAlone} />
+          ) : (
+            <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
+          )}
           <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
             Open in Paperscope
           </a>
           {sharing ? (
             <ShareDialog
+              parts={parts}
               opened={opened}
               title={title}
               dataInLink={fits(explorer.spec.data)}
@@ -135,36 +146,13 @@ export function Workspace({ route }: { route: RunRoute }) {
           <p>{description.help}</p>
         </div>
       )}
-      {opened.corrections.length > 0 ? (
-        <div className={`wrap ${styles.corrections}`} role="status">
-          <p>
-            {opened.corrections.length} setting{opened.corrections.length > 1 ? 's were' : ' was'} not used as written.{' '}
-            <button type="button" className="set" onClick={dismissCorrections}>
-              Dismiss
-            </button>
-          </p>
-          <ul>
-            {opened.corrections.map((one) => (
-              <li key={`${one.field} ${one.message}`}>{one.message}</li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <Corrections list={opened.corrections} />
       {explorer.receipt ? (
         <div className="wrap">
           <ReceiptLine receipt={explorer.receipt} description={description} />
         </div>
       ) : null}
-      {notice ? (
-        <div className={`wrap ${styles.corrections}`} role="alert">
-          <p>
-            {notice}{' '}
-            <button type="button" className="set" onClick={() => setNotice(null)}>
-              Dismiss
-            </button>
-          </p>
-        </div>
-      ) : null}
+      {notice ? <Notice sentence={notice} onDismiss={() => setNotice(null)} /> : null}
       {explorer.lesson ? (
         <div className="wrap">
           <Suspense fallback={null}>
@@ -205,6 +193,7 @@ export function Workspace({ route }: { route: RunRoute }) {
       </div>
       {sharing ? (
         <ShareDialog
+          parts={parts}
           opened={opened}
           title={title}
           dataInLink={fits(explorer.spec.data)}
@@ -214,6 +203,15 @@ export function Workspace({ route }: { route: RunRoute }) {
     </Surroundings>
   );
 }
+
+/** What can stand by itself in a frame of another page: every view and every chart of a metric. */
+const partsOf = (
+  views: BenchViews,
+  description: BenchDescription,
+): readonly (readonly [id: string, title: string])[] => [
+  ...views.views.map(({ id, title }) => [id, title] as const),
+  ...views.charts.map(({ metric }) => [metric, description.metrics[metric]!.label] as const),
+];
 
 const fits = (data: unknown) => data === null || data === undefined || packData(data) !== null;
 

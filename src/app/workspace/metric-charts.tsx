@@ -22,15 +22,17 @@ interface Props {
   readonly views: BenchViews;
 }
 
-/** One chart a metric, with a common x axis, crosshair and zoom. */
-export function MetricCharts({ description, views }: Props) {
+/** One chart a metric, with a common x axis, crosshair and zoom; or the chart of one metric alone. */
+export function MetricCharts({ description, views, only }: Props & { only?: string }) {
   const xAxis = useXAxis();
   const smoothing = usePreferences((state) => state.smoothing);
   const methods = useRuns((state) => state.list.map((run) => run.spec.method).join(',')).split(',');
   const facts = useRuns((state) => editedRun(state)?.facts);
   const shown = views.charts.filter(
     (chart) =>
-      (chart.methods?.some((method) => methods.includes(method)) ?? true) && (chart.applies?.(facts ?? {}) ?? true),
+      (only === undefined || chart.metric === only) &&
+      (chart.methods?.some((method) => methods.includes(method)) ?? true) &&
+      (chart.applies?.(facts ?? {}) ?? true),
   );
   return (
     <section className={styles.charts} aria-labelledby="metrics">

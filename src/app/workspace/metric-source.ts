@@ -1,4 +1,4 @@
-import type { LineData, LineSeries } from '../../charts/line-data.ts';
+import { type LineData, type LineSeries, lastAt } from '../../charts/line-data.ts';
 import { quantile, smooth } from '../../charts/statistics.ts';
 import type { BenchDescription } from '../../engine/bench.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
@@ -57,6 +57,14 @@ function spread(all: readonly RunState[], metric: string) {
     high.push(quantile(values, 0.75));
   }
   return { kept, median, low, high };
+}
+
+/** Where the page is turned back to, in units of the x axis. */
+function turnedBackTo(run: RunState | undefined, xAxis: 'step' | 'work' | 'seconds'): number | null {
+  const { cursor } = runs.getState();
+  if (cursor === null || !run || run.recorder.length === 0) return null;
+  const row = Math.max(0, lastAt(run.recorder.column('step'), cursor));
+  return run.recorder.column(xAxis)[row]!;
 }
 
 /** What a metric's chart draws, read from the recorders each time it draws: frames do not pass through React. */
@@ -137,7 +145,7 @@ export function metricSource(
         },
         y: { label: meta.unit, scale: yLog ? 'log' : 'linear' },
         references,
-        crosshair: look.crosshair,
+        crosshair: look.crosshair ?? turnedBackTo(edited, xAxis),
         zoom: look.zoom ? [look.zoom[0], look.zoom[1]] : null,
         onCrosshair: setCrosshair,
         onZoom: setZoom,

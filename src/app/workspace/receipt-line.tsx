@@ -39,13 +39,13 @@ export function ReceiptLine({ receipt, description }: { receipt: string; descrip
       }
       const compared = await compareWithLink(receipt, run, description);
       if (!compared) return;
-      const { verdict, drift, tolerance, mine } = compared;
+      const { verdict, drift, tolerance, metrics, steps, mine } = compared;
       const here = `Here: ${mine.step.toLocaleString('en-GB')} steps on ${mine.backend}, Paperscope ${mine.version}. Shared: ${of}.`;
       const how =
         verdict === 'identical'
           ? `Every measured number is the same to the last bit (digest ${mine.digest}).`
           : Number.isFinite(drift)
-            ? `The largest drift of a metric is ${formatNumber(drift)} of its largest value; up to ${formatNumber(tolerance)} is rounding.`
+            ? `The digests differ. In ${metrics} metrics at ${steps} steps the largest drift is ${formatNumber(drift)} of a metric’s largest value; up to ${formatNumber(tolerance)} is rounding.`
             : 'A number is missing on one side.';
       tell({ mark: verdict, words: `${how} ${here}` });
     };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Explorer, writeLink } from '../../engine/link.ts';
 import { currentPage } from '../address.ts';
 import { copyText } from '../copy-text.ts';
@@ -15,17 +15,20 @@ interface Props {
   readonly opened: Opened;
   readonly title: string;
   readonly dataInLink: boolean;
+  /** What can be embedded by itself. */
+  readonly parts: readonly (readonly [id: string, title: string])[];
   readonly onClose: () => void;
 }
 
 /** The address, its length, what it holds, and four ways to take it along. Nothing leaves the browser. */
-export function ShareDialog({ opened, title, dataInLink, onClose }: Props) {
+export function ShareDialog({ opened, title, dataInLink, parts, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
   const { explorer, description } = opened;
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set(['receipt']));
+  const [part, setPart] = useState(explorer.view);
   const receipt = useReceipt(opened);
   const choices: readonly [key: string, words: string, offered: boolean][] = [
     [
@@ -46,8 +49,7 @@ export function ShareDialog({ opened, title, dataInLink, onClose }: Props) {
   // Written anew: the address may say `start`, which is a name that can move.
   const write = (state: Explorer) => writeLink(state, description, opened.paperRun, opened.paperCompanions);
   const link = `${currentPage()}${write(shared)}`;
-  // Whoever embeds a view means the one in sight.
-  const embed = `${currentPage()}${write({ ...shared, view: explorer.view, embed: true })}`;
+  const embed = `${currentPage()}${write({ ...shared, view: part, embed: true })}`;
   const ways: [string, string][] = [
     ['Link', link],
     ['Markdown', `[${title.replace(/[[\]]/g, '')}](${link.replaceAll('(', '%28').replaceAll(')', '%29')})`],
@@ -92,7 +94,22 @@ export function ShareDialog({ opened, title, dataInLink, onClose }: Props) {
       ) : null}
       <dl>
         {ways.map(([name, text]) => (
-          <Way key={name} name={name} text={text} />
+          <Way key={name} name={name} text={text}>
+            {name === 'Embed' ? (
+              <select
+                aria-label="What to embed"
+                value={part ?? ''}
+                onChange={(event) => setPart(event.target.value || null)}
+              >
+                <option value="">all views</option>
+                {parts.map(([id, words]) => (
+                  <option key={id} value={id}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            ) : null}
+          </Way>
         ))}
       </dl>
       <p>Nothing was sent anywhere; the address is the run.</p>
@@ -109,7 +126,7 @@ export function ShareDialog({ opened, title, dataInLink, onClose }: Props) {
 }
 
 /** One line with a copy button; where the clipboard is refused, the text is selected to be copied by hand. */
-function Way({ name, text }: { name: string; text: string }) {
+function Way({ name, text, children }: { name: string; text: string; children?: ReactNode }) {
   const box = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState<'copied' | 'refused' | null>(null);
   const copy = async () => {
@@ -120,7 +137,9 @@ function Way({ name, text }: { name: string; text: string }) {
   };
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        {name} {children}
+      </dt>
       <dd>
         <input ref={box} readOnly value={text} aria-label={name} onFocus={(event) => event.currentTarget.select()} />
         <button type="button" className="button" onClick={copy} aria-label={`Copy ${name.toLowerCase()}`}>

@@ -1,4 +1,5 @@
 import { fileText } from '../../../../ui/file-text.ts';
+import { isNumber, noNumber, parseRows, refuseWords } from '../../../../ui/parse-rows.ts';
 
 export interface ReadLaws {
   readonly data: unknown;
@@ -21,14 +22,19 @@ export async function readLawsFile(file: File): Promise<ReadLaws> {
 
 /** Two lines of masses, of any two lengths, or many lines of two. Throws one sentence naming row and column. */
 export function readLaws(text: string, name: string): ReadLaws {
-  const rows = text
-    .split(/\r?\n/)
-    .map((line, k) => ({ number: k + 1, cells: line.split(/[\s,;]+/).filter((cell) => cell !== '') }))
+  const read = parseRows(text);
+  refuseWords(read, name, ACCEPTED);
+  // Numbers may be separated by spaces too; two laws may differ in length, and short ones are not filled up.
+  const given = /[;\t"]/.test(text)
+    ? read.body
+    : text.split(/\r?\n/).map((line, k) => ({ number: k + 1, cells: line.split(/[\s,]+/) }));
+  const rows = given
+    .map(({ number, cells }) => ({ number, cells: cells.filter((cell) => cell !== '') }))
     .filter(({ cells }) => cells.length > 0)
     .map(({ number, cells }) =>
       cells.map((cell, c) => {
-        if (Number.isFinite(Number(cell))) return Number(cell);
-        throw new Error(`${name}, row ${number}, column ${c + 1}: “${cell.slice(0, 20)}” is not a number.`);
+        if (isNumber(cell)) return Number(cell);
+        throw new Error(noNumber(name, number, c + 1, cell));
       }),
     );
   const standing = rows.length > 2 && rows.every((row) => row.length === 2);
@@ -37,5 +43,8 @@ export function readLaws(text: string, name: string): ReadLaws {
       `${name} has ${rows.length} ${rows.length === 1 ? 'line' : 'lines'} of masses; accepted are ${ACCEPTED}.`,
     );
   const [p, q] = standing ? [0, 1].map((side) => rows.map((row) => row[side]!)) : rows;
-  return { data: { p, q }, says: `the law of X with ${p!.length} masses, the law of Y with ${q!.length}` };
+  return {
+    data: { p, q },
+    says: `the law of X with ${p!.length} masses, the law of Y with ${q!.length}${/[;\t"]/.test(text) ? read.says : ''}`,
+  };
 }

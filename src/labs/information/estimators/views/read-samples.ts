@@ -1,4 +1,5 @@
 import { fileText } from '../../../../ui/file-text.ts';
+import { parseNumbers } from '../../../../ui/parse-rows.ts';
 
 /** Samples from a file, and in words what was understood. */
 export interface ReadSamples {
@@ -23,34 +24,20 @@ export async function readSamplesFile(file: File): Promise<ReadSamples> {
 
 /** Rows of numbers, the last one y; a first line of names is left out. Throws one sentence naming row and column. */
 export function readSamples(text: string, name: string): ReadSamples {
-  const separator = [';', '\t', ','].find((mark) => text.includes(mark)) ?? ',';
-  const lines = text
-    .split(/\r?\n/)
-    .map((line, k) => ({ number: k + 1, cells: line.split(separator).map((cell) => cell.trim()) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell));
-  const header = lines.length > 1 && lines[0]!.cells.every((cell) => !isNumber(cell)) ? 1 : 0;
-  const body = lines.slice(header);
-  if (body.length === 0) throw new Error(`${name} is empty; accepted is a CSV with columns of x and a last one of y.`);
+  const { body, values: rows, says } = parseNumbers(text, name, 'a CSV with columns of x and a last one of y');
   if (body.length > MOST_ROWS)
     throw new Error(`${name} has ${body.length} rows; at most ${MOST_ROWS} samples are accepted.`);
   const width = body[0]!.cells.length;
   if (width < 2)
     throw new Error(`${name} has one column in row ${body[0]!.number}; accepted are columns of x and a last one of y.`);
-  const rows = body.map(({ number, cells }) => {
+  for (const { number, cells } of body)
     if (cells.length !== width)
       throw new Error(`${name}, row ${number}: ${cells.length} columns where ${width} are expected.`);
-    const wrong = cells.findIndex((cell) => !isNumber(cell));
-    if (wrong >= 0)
-      throw new Error(`${name}, row ${number}, column ${wrong + 1}: “${cells[wrong]!.slice(0, 20)}” is not a number.`);
-    return cells.map(Number);
-  });
   const y = rows.map((row) => row[width - 1]!);
   const classes = y.every((v) => Number.isInteger(v) && v >= 0);
-  const names = header ? ', one line of names left out' : '';
   const kind = classes ? 'classes' : 'real numbers';
   return {
     data: { x: rows.map((row) => row.slice(0, -1)), y },
-    says: `${rows.length} samples, ${width - 1} ${width === 2 ? 'column' : 'columns'} of x, y read as ${kind}${names}`,
+    says: `${rows.length} samples, ${width - 1} ${width === 2 ? 'column' : 'columns'} of x, y read as ${kind}${says}`,
   };
 }

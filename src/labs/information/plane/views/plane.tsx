@@ -43,9 +43,9 @@ export function Plane({ picture, latest, facts, name, peers, seek, method }: Vie
         mount={mountInformationPlane}
         source={source}
         height="min(78cqi, 540px)"
-        caption={hasOwnUnits(method) ? null : <Reading source={latest} />}
-        summary={() => summaryOf(planeOf(latest.get()), facts)}
-        table={() => tableOf(planeOf(latest.get()))}
+        caption={hasOwnUnits(method) ? null : <Reading source={picture} />}
+        summary={() => summaryOf(planeOf(picture.get()), facts)}
+        table={() => tableOf(planeOf(picture.get()))}
       />
       {others.length > 0 ? (
         <div className={styles.multiples}>
