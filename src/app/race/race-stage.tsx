@@ -10,6 +10,7 @@ import styles from './race.module.css';
 import { RaceOffer } from './race-offer.tsx';
 import { RaceSettings } from './race-settings.tsx';
 import { RaceTable } from './race-table.tsx';
+import { countsNo } from './race-words.ts';
 import { RacerPicture } from './racer-picture.tsx';
 import { MAX_RACERS, racersOf } from './racers.ts';
 import { type RaceNow, useStandings } from './use-standings.ts';
@@ -26,6 +27,7 @@ export function RaceStage({ description, views, view }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const race = useExplorer((state) => state.opened?.explorer.race);
   const keys = useRuns((state) => racersOf(state.list).keys);
+  const barred = useRuns((state) => racersOf(state.list).barred);
   const now = useStandings(description, views, chosen);
   const { list } = runs.getState();
   const racers = list.filter((run) => run.role !== 'ghost' && keys.includes(run.key));
@@ -46,6 +48,7 @@ export function RaceStage({ description, views, view }: Props) {
           <RaceOffer description={description} />
         </div>
       )}
+      {barred ? <p className={styles.same}>{barred}</p> : null}
       <RaceSettings
         description={description}
         views={views}
@@ -94,6 +97,7 @@ function Sentence({ now, description }: { now: RaceNow; description: BenchDescri
     const timer = setTimeout(() => setSpoken(all), SETTLED);
     return () => clearTimeout(timer);
   }, [all, playing]);
+  const uncounted = now.places.filter((one) => one.standing.uncounted).map((one) => one.label);
   const [first] = now.racers;
   const differ = new Set(
     now.racers.slice(1).flatMap((run) =>
@@ -114,9 +118,7 @@ function Sentence({ now, description }: { now: RaceNow; description: BenchDescri
       </p>
       <p className={styles.same}>
         {`Same problem, same seed${differ.size > 0 ? `; differs in ${new Intl.ListFormat('en-GB').format(differ)}` : ''}.`}
-        {now.race.unit === 'work' && now.racers.some((run) => run.step > 0 && run.work === 0)
-          ? ' A run that counts no operations cannot be held to a budget of them.'
-          : ''}
+        {uncounted.map((name) => ` ${name} ${countsNo(now.unit)}, so it has no place here and no budget holds it.`)}
         {seeds > 1 ? ` Of each run's seeds the first is compared.` : ''}
         {now.beyond > 0
           ? ` The first ${MAX_RACERS} runs race; ${now.beyond === 1 ? 'one more waits' : `${now.beyond} more wait`} for their end.`

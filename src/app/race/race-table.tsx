@@ -4,7 +4,7 @@ import type { BenchViews } from '../../ui/bench-views.ts';
 import { inSentence } from '../workspace/names.ts';
 import { Swatch } from '../workspace/swatch.tsx';
 import styles from './race.module.css';
-import { gapWords, reachedWords } from './race-words.ts';
+import { countsNo, gapWords, reachedWords } from './race-words.ts';
 import type { Place, RaceNow } from './use-standings.ts';
 
 interface Props {
@@ -18,6 +18,7 @@ export function RaceTable({ now, description, views }: Props) {
   const { unit } = now.race;
   // Where there is no room, only the unit of the race stays.
   const wide = (one: string) => (one === unit ? undefined : styles.wide);
+  const cell = (one: string) => [styles.number, wide(one)].filter(Boolean).join(' ');
   return (
     <table className={styles.table}>
       <caption className="visually-hidden">Standings at {now.amount}</caption>
@@ -49,13 +50,13 @@ export function RaceTable({ now, description, views }: Props) {
                 <span>{label}</span>
               </span>
             </th>
-            <td>{formatNumber(standing.value)}</td>
+            <td className={styles.number}>{formatNumber(standing.value)}</td>
             <td>
               <Distance now={now} place={{ standing, run, label, colour, dash }} />
             </td>
-            <td className={wide('steps')}>{formatNumber(standing.spent?.steps)}</td>
-            <td className={wide('work')}>{formatNumber(standing.spent?.work, 3)}</td>
-            <td className={wide('seconds')}>{formatNumber(standing.spent?.seconds, 2)}</td>
+            <td className={cell('steps')}>{formatNumber(standing.spent?.steps)}</td>
+            <td className={cell('work')}>{formatNumber(standing.spent?.work, 3)}</td>
+            <td className={cell('seconds')}>{formatNumber(standing.spent?.seconds, 2)}</td>
           </tr>
         ))}
       </tbody>
@@ -65,15 +66,28 @@ export function RaceTable({ now, description, views }: Props) {
 
 function Distance({ now, place: { standing, run } }: { now: RaceNow; place: Place }) {
   if (standing.diverged) return <span className={styles.bad}>diverged</span>;
+  const ended = <small>{reachedWords(standing, run.outcome !== null)}</small>;
+  if (standing.uncounted)
+    return (
+      <>
+        no place: {countsNo(now.unit)}
+        {ended}
+      </>
+    );
   if (standing.rank === null) return 'no value';
   if (!standing.gap) {
     const level = now.places.filter(({ standing: other }) => other.rank === 1).length > 1;
-    return <span className={styles.good}>{standing.rank === 1 && !level ? 'leads' : 'level'}</span>;
+    return (
+      <>
+        <span className={styles.good}>{standing.rank === 1 && !level ? 'leads' : 'level'}</span>
+        {ended}
+      </>
+    );
   }
   return (
     <>
-      <span className={styles.bad}>{gapWords(standing.gap, now.contest.better)}</span>
-      <small>{reachedWords(standing, run.outcome !== null)}</small>
+      <span className={styles.bad}>{gapWords(standing.gap, now.contest.better, now.unit)}</span>
+      {ended}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { charts } from '../stores/charts.ts';
 import { type RunState, runs } from '../stores/runs.ts';
 import { COLUMNS, raceOn } from './racers.ts';
 import { atBudget } from './schedule.ts';
-import { commonAmount, rowAt } from './standings.ts';
+import { commonAmount, countsNone, rowAt } from './standings.ts';
 
 export interface SharedCursor {
   /** In the unit of the race. */
@@ -28,7 +28,9 @@ export function sharedCursor(): SharedCursor | null {
     },
     outcome: run.outcome,
   }));
-  const going = entrants.filter((_, k) => racers[k]!.outcome === null && !atBudget(racers[k]!, race));
+  const going = entrants.filter(
+    (one, k) => racers[k]!.outcome === null && !atBudget(racers[k]!, race) && !countsNone(one, race.unit),
+  );
   const halted = race.budget !== null && racers.some((run) => atBudget(run, race));
   const reach =
     going.length > 0 ? commonAmount(going, race.unit) : halted ? race.budget! : commonAmount(entrants, race.unit);

@@ -98,6 +98,85 @@ describe('standings at equal budgets', () => {
   });
 });
 
+describe('a run that spends nothing in the unit of the race', () => {
+  const exact = entrant('exact', [0], { work: 0, seconds: 0 }, 'converged');
+  const counted = entrant('counted', [1, 0.5]);
+  it('keeps its value, takes no place and never leads', () => {
+    for (const unit of ['work', 'seconds'] as const) {
+      const [first, second] = standings([exact, counted], unit, 2, LOWER);
+      expect(first).toMatchObject({ key: 'counted', rank: 1, uncounted: false });
+      expect(second).toMatchObject({ key: 'exact', rank: null, value: 0, uncounted: true, gap: null });
+    }
+    expect(standings([exact, counted], 'steps', 2, LOWER)[0]).toMatchObject({ key: 'exact', rank: 1 });
+  });
+  it('takes no place when it diverges, and holds nobody up', () => {
+    const gone = entrant('gone', [1], { work: 0 }, 'diverged');
+    expect(standings([gone, counted], 'work', 2, LOWER)[1]).toMatchObject({ key: 'gone', rank: null, diverged: true });
+    expect(commonAmount([{ ...exact, outcome: null }, counted], 'work')).toBe(2);
+  });
+});
+
+describe('rounding', () => {
+  it('is no lead, and a value is reached but for it', () => {
+    const places = standings([entrant('a', [1, 2]), entrant('b', [3, 2 * (1 + 1e-12)])], 'steps', 2, HIGHER);
+    expect(places.map(({ rank, gap, reached }) => [rank, gap, reached])).toEqual([
+      [1, null, null],
+      [1, null, null],
+    ]);
+    const behind = standings([entrant('a', [5, 1]), entrant('b', [1 + 1e-12, 3])], 'steps', 2, LOWER)[1]!;
+    expect(behind).toMatchObject({ key: 'b', rank: 2, reached: { when: 'lost' } });
+    expect(standings([entrant('a', [1]), entrant('b', [1 + 1e-8])], 'steps', 1, LOWER)[1]!.rank).toBe(2);
+  });
+  it('of where each run came from makes no difference either', () => {
+    const [a, b] = [entrant('a', [1, 1e-17]), entrant('b', [2, 3e-17])];
+    expect(standings([a, b], 'steps', 2, LOWER).map(({ rank }) => rank)).toEqual([1, 1]);
+    expect(standings([a, entrant('c', [1, 1e-12])], 'steps', 2, LOWER).map(({ rank }) => rank)).toEqual([1, 2]);
+    // Small from the start is small, not rounding.
+    expect(standings([a, entrant('d', [4e-17, 3e-17])], 'steps', 2, LOWER).map(({ rank }) => rank)).toEqual([1, 2]);
+  });
+  it('does not shift the place of those behind', () => {
+    const places = standings(
+      [entrant('c', [3]), entrant('b', [2 + 1e-12]), entrant('a', [2]), entrant('z', [1])],
+      'steps',
+      1,
+      LOWER,
+    );
+    expect(places.map(({ key, rank }) => [key, rank])).toEqual([
+      ['z', 1],
+      ['a', 2],
+      ['b', 2],
+      ['c', 4],
+    ]);
+  });
+});
+
+describe('runs that their own rule has stopped', () => {
+  const rule = { metric: 'm', bound: 1e-3, direction: 'below' } as const;
+  const quick = { ...entrant('quick', [1, 9e-4], {}, 'converged'), rule };
+  const slow = { ...entrant('slow', [1, 1, 1, 1, 1, 1, 1, 1e-9], {}, 'converged'), rule };
+  it('are placed by what they needed once all have stopped', () => {
+    const [first, second] = standings([slow, quick], 'steps', 8, LOWER);
+    expect(first).toMatchObject({ key: 'quick', rank: 1, stopped: true, byNeed: true, gap: null });
+    expect(second).toMatchObject({ key: 'slow', rank: 2, gap: { kind: 'needed', size: 4 }, reached: null });
+  });
+  it('are placed by value before that, under other rules, and beside one that has no rule', () => {
+    expect(standings([slow, quick], 'steps', 4, LOWER)[0]).toMatchObject({
+      key: 'quick',
+      stopped: true,
+      byNeed: false,
+    });
+    for (const other of [
+      { ...slow, rule: { ...rule, bound: 1e-6 } },
+      { ...slow, rule: null },
+      { ...slow, outcome: 'exhausted' as const },
+    ]) {
+      const [first, second] = standings([other, quick], 'steps', 8, LOWER);
+      expect(first).toMatchObject({ key: 'slow', byNeed: false });
+      expect(second).toMatchObject({ key: 'quick', stopped: true, gap: { kind: 'ratio' } });
+    }
+  });
+});
+
 describe('the furthest common amount', () => {
   const short = entrant('short', [1, 1]);
   const long = entrant('long', [1, 1, 1, 1]);

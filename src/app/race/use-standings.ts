@@ -27,6 +27,8 @@ export interface RaceNow {
   readonly beyond: number;
   readonly metric: string;
   readonly contest: Contest;
+  /** The unit of the race, in words. */
+  readonly unit: string;
   /** The amount the runs are compared at, in words. */
   readonly amount: string;
   /** The best first. */
@@ -79,6 +81,9 @@ function raceNow(description: BenchDescription, views: BenchViews, chosen: strin
     };
   });
   const amount = amountWords(race, cursor.amount, views);
+  const unit = race.unit === 'steps' ? (views.stepName?.[1] ?? UNIT_WORDS.steps) : UNIT_WORDS[race.unit];
+  const until = racers[0]!.spec.until;
+  const bound = until ? `${until.direction} ${formatNumber(until.bound)}` : '';
   const nameOf = (key: string) => places.find((place) => place.run.key === key)!.label;
   const started = racers.some((run) => run.step > 0);
   return {
@@ -87,10 +92,11 @@ function raceNow(description: BenchDescription, views: BenchViews, chosen: strin
     beyond,
     metric,
     contest,
+    unit,
     amount,
     places,
     sentence: started
-      ? leadSentence(found, amount, inSentence(label), contest.better, nameOf)
+      ? leadSentence(found, amount, { metric: inSentence(label), unit, bound }, contest.better, nameOf)
       : 'Press Run: the runs then go on by turns, at equal budgets.',
     halted:
       racers.some((run) => run.outcome === null && atBudget(run, race)) &&
