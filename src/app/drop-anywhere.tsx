@@ -8,10 +8,13 @@ const OVER = 'Drop it: a figure or configuration saved here opens its run, other
 export function DropAnywhere() {
   const [said, setSaid] = useState('');
   useEffect(() => {
-    const take = async (file: File) => {
+    const take = async (files: FileList) => {
+      const [file] = files;
+      if (!file) return;
+      const first = files.length > 1 ? `Of the ${files.length} files only the first was taken, ${file.name}.` : '';
       try {
         const { takeFile } = await import('./figures/take-file.ts');
-        setSaid(await takeFile(file));
+        setSaid([first, await takeFile(file)].filter(Boolean).join(' '));
       } catch (error) {
         setSaid(`${file.name} could not be read: ${(error as Error).message}`);
       }
@@ -33,8 +36,7 @@ export function DropAnywhere() {
           if (!hasFiles(event)) return;
           event.preventDefault();
           setSaid('');
-          const file = event.dataTransfer?.files[0];
-          if (file) void take(file);
+          if (event.dataTransfer) void take(event.dataTransfer.files);
         },
       ],
     ];
@@ -43,8 +45,9 @@ export function DropAnywhere() {
       if (typing || !event.clipboardData) return;
       const { files } = event.clipboardData;
       const text = event.clipboardData.getData('text/plain');
-      if (files[0]) void take(files[0]);
-      else if (text.trim()) void import('./figures/take-file.ts').then(({ takeText }) => setSaid(takeText(text)));
+      if (files[0]) void take(files);
+      else if (text.trim())
+        void import('./figures/take-file.ts').then(async ({ takeText }) => setSaid(await takeText(text)));
     };
     for (const [name, act] of acts) document.addEventListener(name, act as EventListener);
     document.addEventListener('paste', paste);

@@ -17,7 +17,13 @@ it('names the file and what is accepted where it is something else', async () =>
     [file('x', 'a.npy'), 'a.npy is not an NPY file'],
     [file(Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'a.csv'), 'a.csv is an image'],
     [file('words', 'a.png', 'image/png'), 'a.png is an image'],
-    [file(Uint8Array.of(1, 0, 2), 'a.csv'), 'a.csv is not text'],
+    [file(Uint8Array.of(1, 0, 2), 'a.csv'), 'a.csv is not text but a binary file; accepted is a CSV of points.'],
+    [file('PK\u0003\u0004', 'a.zip'), 'a.zip is a ZIP archive, damaged or with no run of this page in it; accepted'],
+    [file('words', 'a.zip'), 'a.zip is a ZIP archive, damaged'],
+    [file('<!doctype html><p>1,2', 'a.csv'), 'a.csv is an HTML page; accepted'],
+    [file('<?xml version="1.0"?><svg/>', 'a.txt'), 'a.txt is an SVG drawing with no run'],
+    [file('<svg/>', 'a.svg', 'image/svg+xml'), 'a.svg is an SVG drawing with no run'],
+    [file('<?xml version="1.0"?><a/>', 'a.csv'), 'a.csv is markup, not numbers'],
     [file(writeNpy(Float64Array.of(1), [1]), 'a.npy'), 'a.npy has the shape (1); accepted is an array of rows'],
   ];
   for (const [given, words] of cases) await expect(read(given)).rejects.toThrow(words);

@@ -8,6 +8,41 @@ const PICTURES: readonly (readonly number[])[] = [
 ];
 const begins = (bytes: Uint8Array, with_: readonly number[]) => with_.every((byte, k) => bytes[k] === byte);
 
+export const isNpy = (bytes: Uint8Array): boolean => begins(bytes, NPY);
+const isPictureType = (type: string): boolean => type.startsWith('image/') && type !== 'image/svg+xml';
+/** A picture of pixels, by its type; a drawing in SVG is none. */
+export const isPicture = (file: File): boolean => isPictureType(file.type);
+
+const MARKS: readonly (readonly [mark: string, words: string])[] = [
+  ['PK', 'is a ZIP archive, damaged or with no run of this page in it'],
+  ['%PDF', 'is a PDF document'],
+  ['\x1f\x8b', 'is compressed with gzip'],
+  ['\xff\xfe', 'is text in UTF-16, and only UTF-8 is read'],
+  ['\xfe\xff', 'is text in UTF-16, and only UTF-8 is read'],
+];
+const SVG = 'is an SVG drawing with no run of this page in it';
+
+/** What a file that is no table of numbers seems to be, in words; null for text that may be one. */
+export function otherKind(bytes: Uint8Array, name = '', type = ''): string | null {
+  if (PICTURES.some((start) => begins(bytes, start)) || isPictureType(type)) return 'is an image';
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  const mark = MARKS.find(([letters]) => start.startsWith(letters));
+  if (mark) return mark[1];
+  if (name.endsWith('.zip')) return MARKS[0]![1];
+  // Control characters, but for tabs and ends of lines, tell bytes from text.
+  if (bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 32)))
+    return 'is not text but a binary file';
+  const text = start.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (/^<\s*(!doctype html|html|head|body)\b/i.test(text)) return 'is an HTML page';
+  if (
+    name.endsWith('.svg') ||
+    type === 'image/svg+xml' ||
+    (/<svg\b/i.test(text.slice(0, 1000)) && text.startsWith('<'))
+  )
+    return SVG;
+  return /^<[?!a-z]/i.test(text) ? 'is markup, not numbers' : null;
+}
+
 /** What an NPY array of two sides (three, where each row is a matrix) is as a CSV, at full precision. */
 export function npyText(bytes: Uint8Array, name: string, accepted: string): string {
   const { shape, values } = readNpy(bytes, name);
@@ -29,9 +64,9 @@ export async function fileText(file: File, mostBytes: number, accepted: string):
   if (file.size > mostBytes)
     refuse(`has ${(file.size / 1e6).toFixed(0)} MB, and at most ${mostBytes / 1e6} MB are read`);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (begins(bytes, NPY)) return npyText(bytes, file.name, accepted);
+  if (isNpy(bytes)) return npyText(bytes, file.name, accepted);
   if (file.name.endsWith('.npy')) refuse('is not an NPY file');
-  if (PICTURES.some((start) => begins(bytes, start)) || file.type.startsWith('image/')) refuse('is an image');
-  if (bytes.subarray(0, 4096).includes(0)) refuse('is not text');
+  const kind = otherKind(bytes, file.name, file.type);
+  if (kind !== null) refuse(kind);
   return new TextDecoder().decode(bytes);
 }

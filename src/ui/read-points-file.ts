@@ -1,5 +1,5 @@
-import { fileText } from './file-text.ts';
-import { parseRows } from './parse-rows.ts';
+import { fileText, isPicture } from './file-text.ts';
+import { parseNumbers } from './parse-rows.ts';
 import { readNpy } from './read-npy.ts';
 
 /** What a file gave, and in words what was understood. */
@@ -26,7 +26,7 @@ const MEASURES = `${POINTS} and, if wanted, one of weights, or an image`;
  */
 export async function readPointsFile(file: File, measures: boolean): Promise<ReadFile> {
   const accepted = measures ? MEASURES : POINTS;
-  if (measures && file.type.startsWith('image/') && file.size > 0) return readImage(file);
+  if (measures && isPicture(file) && file.size > 0) return readImage(file);
   if (measures && file.name.endsWith('.npy')) {
     const density = densityOf(new Uint8Array(await file.arrayBuffer()), file.name);
     if (density) return density;
@@ -73,36 +73,25 @@ function readJson(text: string, name: string): ReadFile {
 }
 
 export function readPoints(text: string, name: string): ReadFile {
-  const rows = parseRows(text);
-  const numeric = (row: readonly string[] | undefined) =>
-    row?.every((cell) => cell !== '' && Number.isFinite(Number(cell))) ?? false;
-  const header = rows.length > 1 && rows[0]!.every((cell) => cell === '' || !Number.isFinite(Number(cell))) ? 1 : 0;
-  const body = rows.slice(header);
-  if (body.length === 0)
-    throw new Error(
-      `${name} is empty; accepted is a CSV with two columns of coordinates and, if wanted, one of weights.`,
-    );
+  const {
+    body,
+    values,
+    says: besides,
+  } = parseNumbers(text, name, 'a CSV with two columns of coordinates and, if wanted, one of weights');
   if (body.length > MOST_ROWS)
     throw new Error(
       `${name} has ${body.length.toLocaleString('en-GB')} rows; at most ${MOST_ROWS.toLocaleString('en-GB')} points are accepted.`,
     );
-  const width = body[0]!.length;
+  const width = body[0]!.cells.length;
   if (width !== 2 && width !== 3)
     throw new Error(
-      `${name} has ${width} column${width === 1 ? '' : 's'} in row ${header + 1}; accepted are two coordinates and, if wanted, a weight.`,
+      `${name} has ${width} column${width === 1 ? '' : 's'} in row ${body[0]!.number}; accepted are two coordinates and, if wanted, a weight.`,
     );
-  body.forEach((row, r) => {
-    if (row.length !== width)
-      throw new Error(`${name}, row ${r + header + 1}: ${row.length} columns where ${width} are expected.`);
-    if (numeric(row)) return;
-    const column = row.findIndex((cell) => cell === '' || !Number.isFinite(Number(cell)));
-    throw new Error(
-      `${name}, row ${r + header + 1}, column ${column + 1}: “${row[column]!.slice(0, 20)}” is not a number.`,
-    );
-  });
-  const values = body.map((row) => row.map(Number));
+  for (const { number, cells } of body)
+    if (cells.length !== width)
+      throw new Error(`${name}, row ${number}: ${cells.length} columns where ${width} are expected.`);
   const points = values.map((row) => row.slice(0, 2));
-  const says = `${points.length} point${points.length === 1 ? '' : 's'}${width === 3 ? ' with weights' : ''}${header ? ', one line of names left out' : ''}`;
+  const says = `${points.length} point${points.length === 1 ? '' : 's'}${width === 3 ? ' with weights' : ''}${besides}`;
   return width === 3 ? { data: { points, weights: values.map((row) => row[2]!) }, says } : { data: { points }, says };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
 
 const RUN = '#/transport/couplings/sinkhorn?n=16&eps=0.03&steps=40&until=none&seed=7';
 
@@ -161,4 +161,25 @@ test('A file that nothing can be done with is told so, on every page', async ({ 
   await expect(page.getByText(/points.csv was not saved by this page, and no bench is open/)).toBeVisible();
   await page.goto('./#/transport/gaussians');
   await page.getByRole('button', { name: 'Dismiss' }).click();
+});
+
+test('A zip gives its data back where it was too large for the link; a configuration alone asks for it', async ({
+  page,
+}) => {
+  const points = Array.from({ length: 9000 }, (_, k) => [Math.sin(k), Math.cos(2 * k)]);
+  const data = { source: { points: points.slice(0, 4500) }, target: { points: points.slice(4500) } };
+  const link = '#/transport/couplings/sinkhorn?instance=user&seed=7';
+  const configuration = Buffer.from(JSON.stringify({ paperscope: 1, link, run: { instanceParams: {} } }));
+  const zip = zipSync({ 'configuration.json': configuration, 'data.json': Buffer.from(JSON.stringify(data)) });
+  await page.goto('./#/credits');
+  await expect(page.getByRole('heading', { level: 1, name: 'Credits' })).toBeVisible();
+  await drop(page, 'run.json', 'application/json', configuration);
+  await expect(
+    page.getByText(/run.json: .* its data was too large for the configuration; give the file/),
+  ).toBeVisible();
+  await page.goto('./#/credits');
+  await expect(page.getByRole('heading', { level: 1, name: 'Credits' })).toBeVisible();
+  await drop(page, 'run.zip', 'application/zip', Buffer.from(zip));
+  await expect(page.getByText('run.zip: its run is open again, on its own data.')).toBeVisible();
+  await expect(page).toHaveURL(/instance=user/);
 });

@@ -1,5 +1,5 @@
 import { fileText } from '../../../../ui/file-text.ts';
-import { parseRows } from '../../../../ui/parse-rows.ts';
+import { parseRows, refuseWords } from '../../../../ui/parse-rows.ts';
 
 export interface ReadTable {
   readonly data: { readonly rows: readonly (readonly string[])[]; readonly header?: readonly string[] };
@@ -17,16 +17,11 @@ export const readTableFile = async (file: File): Promise<ReadTable> =>
 
 /** A CSV as rows of cells. A first line without any number, above lines that have some, is the names of the columns. */
 export function readTable(text: string, name: string): ReadTable {
-  const lines = parseRows(text);
-  if (lines.length === 0)
-    throw new Error(
-      `${name} is empty; accepted is a CSV with numbers in columns and one column with the class or value.`,
-    );
-  const numeric = (row: readonly string[]) => row.some((cell) => cell !== '' && Number.isFinite(Number(cell)));
-  const named = lines.length > 1 && !numeric(lines[0]!) && numeric(lines[1]!);
-  const header = named ? lines[0]! : undefined;
+  const read = parseRows(text);
+  refuseWords(read, name, 'a CSV with numbers in columns and one column with the class or value');
+  const header = read.names ?? undefined;
   // Cells stay text: a table of numbers would be rounded in a link, and a class of 1 must stay 1.
-  const rows = lines.slice(named ? 1 : 0);
-  const says = `${rows.length} row${rows.length === 1 ? '' : 's'} of ${rows[0]!.length} columns${header ? `, named ${header.slice(0, 4).join(', ')}${header.length > 4 ? ' and so on' : ''}` : ''}`;
+  const rows = read.body.map(({ cells }) => cells);
+  const says = `${rows.length} row${rows.length === 1 ? '' : 's'} of ${rows[0]!.length} columns${header ? `, named ${header.slice(0, 4).join(', ')}${header.length > 4 ? ' and so on' : ''}` : ''}${read.commas}`;
   return { data: header ? { rows, header } : { rows }, says };
 }

@@ -16,6 +16,10 @@ describe('samples from a CSV', () => {
     expect(readSamples('1;-0.5\r\n\r\n2;1e-3\r\n', 'f.csv').data).toEqual({ x: [[1], [2]], y: [-0.5, 0.001] });
   });
 
+  it('takes quoted cells', () => {
+    expect(readSamples('"1","0"\n"2","1"', 'f.csv').data).toEqual({ x: [[1], [2]], y: [0, 1] });
+  });
+
   it('names row and column of what it cannot read', () => {
     expect(() => readSamples('1,2\n3,x\n', 'f.csv')).toThrow('f.csv, row 2, column 2: “x” is not a number.');
     expect(() => readSamples('1,2\n\n3\n', 'f.csv')).toThrow('row 3: 1 columns where 2');

@@ -1,5 +1,5 @@
 import { fileText } from '../../../../ui/file-text.ts';
-import { parseRows } from '../../../../ui/parse-rows.ts';
+import { parseNumbers } from '../../../../ui/parse-rows.ts';
 
 /** Scores from a file, and in words what was understood. */
 export interface ReadScores {
@@ -23,24 +23,13 @@ export async function readScoresFile(file: File): Promise<ReadScores> {
 
 /** A row a line, numbers only; a first line of names is left out. Throws one sentence naming row and column. */
 export function readScores(text: string, name: string): ReadScores {
-  const rows = parseRows(text);
-  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell));
-  const header = rows.length > 1 && rows[0]!.every((cell) => !isNumber(cell)) ? 1 : 0;
-  const body = rows.slice(header);
-  if (body.length === 0)
-    throw new Error(`${name} is empty; accepted is a CSV with a column for each cluster or expert.`);
-  const width = body[0]!.length;
-  const scores = body.map((row, r) => {
-    const number = r + header + 1;
-    if (row.length !== width)
-      throw new Error(`${name}, row ${number}: ${row.length} columns where ${width} are expected.`);
-    const wrong = row.findIndex((cell) => !isNumber(cell));
-    if (wrong >= 0)
-      throw new Error(`${name}, row ${number}, column ${wrong + 1}: “${row[wrong]!.slice(0, 20)}” is not a number.`);
-    return row.map(Number);
-  });
+  const { body, values: scores, says } = parseNumbers(text, name, 'a CSV with a column for each cluster or expert');
+  const width = body[0]!.cells.length;
+  for (const { number, cells } of body)
+    if (cells.length !== width)
+      throw new Error(`${name}, row ${number}: ${cells.length} columns where ${width} are expected.`);
   return {
     data: { scores },
-    says: `${scores.length} rows to ${width} columns${header ? ', one line of names left out' : ''}`,
+    says: `${scores.length} rows to ${width} columns${says}`,
   };
 }

@@ -1,5 +1,5 @@
 import { fileText } from '../../../../ui/file-text.ts';
-import { parseRows } from '../../../../ui/parse-rows.ts';
+import { parseNumbers } from '../../../../ui/parse-rows.ts';
 
 /** Matrices from a file, and in words what was understood. */
 export interface ReadMatricesFile {
@@ -25,22 +25,9 @@ export function readMatricesText(text: string, name: string): ReadMatricesFile {
       throw new Error(`${name} begins like JSON and is not; accepted is a list of matrices, [[[a,b],[b,c]],...].`);
     }
   }
-  const rows = parseRows(text);
-  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell));
-  const header = rows.length > 1 && rows[0]!.every((cell) => !isNumber(cell)) ? 1 : 0;
-  const body = rows.slice(header);
-  if (body.length === 0)
-    throw new Error(`${name} is empty; accepted is a CSV with the d·d numbers of a matrix a line.`);
-  const matrices = body.map((row, r) => {
-    const wrong = row.findIndex((cell) => !isNumber(cell));
-    if (wrong >= 0)
-      throw new Error(
-        `${name}, row ${r + header + 1}, column ${wrong + 1}: “${row[wrong]!.slice(0, 20)}” is not a number.`,
-      );
-    return row.map(Number);
-  });
+  const { values: matrices, says } = parseNumbers(text, name, 'a CSV with the d·d numbers of a matrix a line');
   return {
     data: { matrices },
-    says: `${matrices.length} matrices${header ? ', one line of names left out' : ''}`,
+    says: `${matrices.length} matrices${says}`,
   };
 }

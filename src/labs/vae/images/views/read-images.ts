@@ -1,5 +1,5 @@
-import { fileText } from '../../../../ui/file-text.ts';
-import { parseRows } from '../../../../ui/parse-rows.ts';
+import { fileText, isPicture } from '../../../../ui/file-text.ts';
+import { isNumber, noNumber, parseRows, refuseWords } from '../../../../ui/parse-rows.ts';
 import { readNpy } from '../../../../ui/read-npy.ts';
 
 /** What a file gave, in the form the bench takes, and in words. */
@@ -15,7 +15,7 @@ const ACCEPTED = 'accepted are CSV, NPY, JSON and images that hold many of one s
 
 /** Reads images from a CSV, NPY or JSON file, or cuts a picture into tiles. Throws one sentence naming what is wrong. */
 export async function readImagesFile(file: File, tile: { width: number; height: number }): Promise<ReadImages> {
-  if (file.type.startsWith('image/') && file.size > 0 && file.size <= MOST_BYTES) return cutSheet(file, tile);
+  if (isPicture(file) && file.size > 0 && file.size <= MOST_BYTES) return cutSheet(file, tile);
   if (file.name.endsWith('.npy') && file.size > 0 && file.size <= MOST_BYTES)
     return readArray(new Uint8Array(await file.arrayBuffer()), file.name);
   const text = await fileText(file, MOST_BYTES, 'a CSV, NPY, JSON or an image that holds many of one size');
@@ -31,33 +31,30 @@ export async function readImagesFile(file: File, tile: { width: number; height: 
 
 /** A CSV: one image a line, as many grey levels as a square has pixels, and, if wanted, its label at the end. */
 export function readRows(text: string, name: string): ReadImages {
-  const rows = parseRows(text);
-  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell));
-  const header = rows.length > 1 && !rows[0]!.some(isNumber) ? 1 : 0;
-  const body = rows.slice(header);
-  const columns = body[0]?.length ?? 0;
+  const read = parseRows(text);
+  refuseWords(read, name, 'a CSV with an image a line, an NPY array, JSON, or a picture that holds many of one size');
+  const { body, names } = read;
+  const columns = body[0]!.cells.length;
   const labelled = !Number.isInteger(Math.sqrt(columns)) && Number.isInteger(Math.sqrt(columns - 1));
   // A header may say which column is the label; MNIST files have it first.
-  const named = header ? rows[0]!.findIndex((cell) => LABEL.test(cell)) : -1;
+  const named = names ? names.findIndex((cell) => LABEL.test(cell)) : -1;
   const labelAt = named >= 0 ? named : columns - 1;
   const side = Math.sqrt(labelled ? columns - 1 : columns);
   if (columns < 4 || !Number.isInteger(side))
     throw new Error(
-      `${name} has ${columns} columns in row ${header + 1}; accepted are as many as a square image has pixels, and one more for labels.`,
+      `${name} has ${columns} columns in row ${body[0]!.number}; accepted are as many as a square image has pixels, and one more for labels.`,
     );
-  const images = body.map((row, r) => {
-    if (row.length !== columns)
-      throw new Error(`${name}, row ${r + header + 1}: ${row.length} columns where ${columns} are expected.`);
-    return (labelled ? row.toSpliced(labelAt, 1) : row).map((cell, c) => {
-      if (!isNumber(cell))
-        throw new Error(
-          `${name}, row ${r + header + 1}, column ${c + 1 + Number(labelled && c >= labelAt)}: “${cell.slice(0, 20)}” is not a number.`,
-        );
+  const images = body.map(({ number, cells }) => {
+    if (cells.length !== columns)
+      throw new Error(`${name}, row ${number}: ${cells.length} columns where ${columns} are expected.`);
+    return (labelled ? cells.toSpliced(labelAt, 1) : cells).map((cell, c) => {
+      if (!isNumber(cell)) throw new Error(noNumber(name, number, c + 1 + Number(labelled && c >= labelAt), cell));
       return Number(cell);
     });
   });
-  const labels = body.map((row) => row[labelAt]!);
-  return finish(images, side, side, labelled ? labels : null);
+  const labels = body.map(({ cells }) => cells[labelAt]!);
+  const made = finish(images, side, side, labelled ? labels : null);
+  return { ...made, says: made.says + read.commas };
 }
 
 function readArray(bytes: Uint8Array, name: string): ReadImages {
