@@ -145,10 +145,13 @@ test('Points are drawn and erased by mouse and by keys alone', async ({ page }) 
   await expect(page.getByText('2 source and 1 target points')).toBeVisible();
   for (const key of ['Shift+ArrowRight', 'Enter']) await page.keyboard.press(key);
   await expect(page.getByText('3 source and 1 target points')).toBeVisible();
+  // What is taken away is what is drawn: the picture follows the words within a few frames.
+  await page.waitForTimeout(500);
   await page.keyboard.press('Delete');
   await expect(page.getByText('2 source and 1 target points')).toBeVisible();
   await field.click({ position: { x: 60, y: 60 } });
   await expect(page.getByText('3 source and 1 target points')).toBeVisible();
+  await page.waitForTimeout(500);
   await field.click({ position: { x: 60, y: 60 } });
   await expect(page.getByText('2 source and 1 target points')).toBeVisible();
 });
