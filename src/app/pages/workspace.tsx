@@ -106,7 +106,15 @@ export function Workspace({ route }: { route: RunRoute }) {
       ? (findPaper(route.slug)?.title ?? description.title)
       : `${description.methods[explorer.spec.method]!.label}, ${description.title}`;
   const notes = link.views.notes[explorer.spec.method];
-  const parts = partsOf(link.views, description);
+  const dialog = sharing ? (
+    <ShareDialog
+      opened={opened}
+      title={title}
+      dataInLink={fits(explorer.spec.data)}
+      parts={partsOf(link.views, description)}
+      onClose={() => setSharing(false)}
+    />
+  ) : null;
   const metricAlone = link.views.charts.find((chart) => chart.metric === explorer.view)?.metric;
   if (explorer.embed) {
     return (
@@ -123,15 +131,7 @@ export function Workspace({ route }: { route: RunRoute }) {
           <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
             Open in Paperscope
           </a>
-          {sharing ? (
-            <ShareDialog
-              parts={parts}
-              opened={opened}
-              title={title}
-              dataInLink={fits(explorer.spec.data)}
-              onClose={() => setSharing(false)}
-            />
-          ) : null}
+          {dialog}
         </div>
       </Surroundings>
     );
@@ -191,15 +191,7 @@ export function Workspace({ route }: { route: RunRoute }) {
           Something wrong? <ReportLink />
         </p>
       </div>
-      {sharing ? (
-        <ShareDialog
-          parts={parts}
-          opened={opened}
-          title={title}
-          dataInLink={fits(explorer.spec.data)}
-          onClose={() => setSharing(false)}
-        />
-      ) : null}
+      {dialog}
     </Surroundings>
   );
 }
