@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/some/where/`,
     launchOptions: { executablePath: await ensureChromium(), args: chromiumArgs },
     permissions: ['clipboard-read', 'clipboard-write'],
+    // Each test is a first visit; only the tests of being offline and of speed keep the page for later.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `node scripts/serve.mjs ${PORT} /some/where/ ${FOLDER}`,

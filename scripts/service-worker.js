@@ -5,12 +5,29 @@ const PREFIX = 'paperscope-';
 const CACHE = `${PREFIX}${VERSION}`;
 
 // A new version waits until the reader takes it, or the last tab is closed: an open page goes on with the files it knows.
-self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
-});
+self.addEventListener('install', (event) => event.waitUntil(keepFiles()));
+
+/** Files fetched at once; between two such handfuls the page may ask to wait. */
+const HANDFUL = 6;
+/** Resolves when the page wants files fetched: it asks to wait while a run goes on. */
+let mayFetch = Promise.resolve();
+let fetchOn = () => undefined;
+
+async function keepFiles() {
+  const cache = await caches.open(CACHE);
+  for (let from = 0; from < FILES.length; from += HANDFUL) {
+    await mayFetch;
+    await cache.addAll(FILES.slice(from, from + HANDFUL));
+  }
+}
 
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') self.skipWaiting();
+  fetchOn();
+  if (event.data === 'wait with the files')
+    mayFetch = new Promise((resolve) => {
+      fetchOn = resolve;
+    });
 });
 
 /** The version before stays for tabs that still show it. */

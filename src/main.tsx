@@ -16,5 +16,5 @@ createRoot(document.getElementById('page')!).render(
   </StrictMode>,
 );
 
-// After the first paint, so that keeping files for later does not slow the first visit.
-if (import.meta.env.PROD) addEventListener('load', () => void keepPage());
+// Once what was opened has come, so that keeping files for later does not slow the first visit.
+if (import.meta.env.PROD) addEventListener('load', () => setTimeout(keepPage, 2000));

@@ -5,6 +5,17 @@ export const updates = createStore<{ readonly state: 'none' | 'waiting' | 'taken
 
 let waiting: ServiceWorker | null = null;
 
+/** The files of a version are fetched while no run goes on: until then processor and network are the runs'. */
+async function fetchBetweenRuns(registration: ServiceWorkerRegistration): Promise<void> {
+  const { installing } = registration;
+  const { runs } = await import('./stores/runs.ts');
+  const tell = () =>
+    installing?.postMessage(runs.getState().playing && !document.hidden ? 'wait with the files' : 'fetch the files');
+  runs.subscribe((now, before) => now.playing !== before.playing && tell());
+  document.addEventListener('visibilitychange', tell);
+  tell();
+}
+
 /** Keeps the page for use without a network, and watches for a newer one. Whatever is refused leaves the page as it is. */
 export async function keepPage(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
@@ -16,8 +27,13 @@ export async function keepPage(): Promise<void> {
       waiting = registration.waiting;
       if (waiting && navigator.serviceWorker.controller) updates.setState({ state: 'waiting' });
     };
+    const found = () => {
+      registration.installing?.addEventListener('statechange', look);
+      void fetchBetweenRuns(registration);
+    };
     look();
-    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+    found();
+    registration.addEventListener('updatefound', found);
   } catch {
     // A frame without storage, a page without HTTPS: it works while there is a network.
   }

@@ -34,7 +34,7 @@ for (const [name, hash] of Object.entries(PAGES)) {
     await expect(page.locator('h1, h3, figure').first()).toBeVisible();
     if (name === 'a bench' || /^#\/(information|vae|bnn|transport\/(bridges|assignments))\//.test(hash)) {
       await page.getByRole('button', { name: 'Run', exact: true }).click();
-      await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible();
+      await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible({ timeout: 60_000 });
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

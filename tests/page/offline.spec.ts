@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** The page as it is after a first visit: its files are kept, and the service worker answers for it. */
 async function visit(page: Page, hash = ''): Promise<void> {
   await page.goto(`./${hash}`);

@@ -2,6 +2,8 @@ import { expect, type Page, test } from '@playwright/test';
 
 // A busy neighbour slows every task down: once more, then it counts.
 test.describe.configure({ retries: 1 });
+// A first visit as it is, with its files being kept for later.
+test.use({ serviceWorkers: 'allow' });
 
 const WATCHED_MS = 4000;
 /** Four runs each, with every view that the bench has. */
@@ -60,7 +62,7 @@ const frameRate = (page: Page, milliseconds: number): Promise<number> =>
   );
 
 for (const [name, hash] of Object.entries(RACES))
-  test(`With four runs racing no task computes for more than 50 ms: ${name}`, { tag: '@alone' }, async ({ page }) => {
+  test(`With four runs racing no task is longer than 50 ms: ${name}`, { tag: '@alone' }, async ({ page }) => {
     await page.goto(`./${hash}`);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     const places = page.getByRole('region', { name: 'Race' }).getByRole('table').getByRole('row');
@@ -80,6 +82,5 @@ for (const [name, hash] of Object.entries(RACES))
     // Still going: there was something to watch.
     await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
     expect(tasks.length).toBeGreaterThan(100);
-    // What the thread computed: on a machine with other work a task also waits for a core, which is not the page's doing.
-    expect(computing).toBeLessThan(50);
+    expect(longest).toBeLessThan(50);
   });
