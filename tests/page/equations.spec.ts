@@ -9,8 +9,12 @@ test('Pointing at ε in an equation lights its slider and its charts, and the ot
   const slider = page.locator('[data-lights="ε"]');
   const named = page.locator('figure[data-name="gapToExact"], figure[data-name="dualObjective"]').first();
   await expect(symbol).toHaveAttribute('title', 'ε, Regularisation: 0.5');
-  await symbol.hover();
-  await expect(slider).toHaveAttribute('data-lit', 'true');
+  // What is shown above the formula may still move it away from under the pointer.
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await symbol.hover();
+    await expect(slider).toHaveAttribute('data-lit', 'true', { timeout: 1000 });
+  }).toPass();
   await expect(named).toHaveAttribute('data-lit', 'it');
   await expect(page.locator('figure[data-name="marginalError"]')).toHaveAttribute('data-lit', /it|run/);
   await page.mouse.move(0, 0);

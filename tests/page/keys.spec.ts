@@ -57,8 +57,12 @@ test('The palette finds papers, methods and commands by a few letters, and by wh
   page,
 }) => {
   await page.goto('./');
-  await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Command or paper' });
+  // The page may be there a moment before it listens.
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(box).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await box.fill('sinkorn newton');
   await expect(page.getByRole('option').first()).toContainText(/Sinkhorn/i);
   await box.fill('Run: Accelerating Sinkhorn');

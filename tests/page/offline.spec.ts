@@ -53,9 +53,16 @@ test('A newer version waits until the reader takes it; the run goes on meanwhile
   await expect.poll(steps).toBeGreaterThan(5);
   // The same worker under another name is to the browser what a newer one is.
   await page.evaluate(() => navigator.serviceWorker.register('service-worker.js?newer').then(() => null));
-  await expect(page.getByText('A newer Paperscope is ready.')).toBeVisible();
+  // Its files are not fetched while the run goes on.
   const then = await steps();
   await expect.poll(steps).toBeGreaterThan(then);
+  await expect(page.getByText('A newer Paperscope is ready.')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByText('A newer Paperscope is ready.')).toBeVisible();
+  const paused = await steps();
+  expect(paused).toBeGreaterThan(then);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect.poll(steps).toBeGreaterThan(paused);
   await page.getByRole('button', { name: 'Load it' }).click();
   await expect(page.getByText('A newer Paperscope is ready.')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();

@@ -93,7 +93,13 @@ test('The cursor, moved by keyboard, turns standings and pictures of all runs ba
   await page.goto(`./${TWO}&race=work`);
   await run(page).click();
   await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible();
-  const end = await lead(page).textContent();
+  // The standings come a few times a second.
+  let end: string | null = null;
+  await expect(async () => {
+    end = await lead(page).textContent();
+    await page.waitForTimeout(700);
+    expect(await lead(page).textContent()).toBe(end);
+  }).toPass();
   const svg = page.locator('figure[data-name="marginalError"]').getByRole('img').first();
   await svg.focus();
   await page.keyboard.press('Home');

@@ -25,6 +25,8 @@ test('The scrubber turns the pictures back to any single step, by keyboard, and 
     .first();
   const words = () => plan.locator('p').first().textContent();
   await scrubber.focus();
+  // The last picture comes after the last step.
+  await expect.poll(words).toContain('at step 2000:');
   const last = await words();
   await page.keyboard.press('Home');
   await expect(page.getByRole('button', { name: 'at step 1, back to now' })).toBeVisible();
