@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BenchDescription, describe as describeBench } from '../src/engine/bench.ts';
-import { type Explorer, LINK_VERSION, oneRun, RACE_UNITS, RESERVED, readLink, writeLink } from '../src/engine/link.ts';
+import { type Explorer, LINK_VERSION, oneRun, RESERVED, readLink, writeLink } from '../src/engine/link.ts';
 import { asShared, packData, unpackData } from '../src/engine/packed-data.ts';
 import { readRoute } from '../src/engine/route.ts';
-import { defaultSpec, MAX_SEED, type RunSpec } from '../src/engine/run-spec.ts';
+import { defaultSpec, MAX_SEED, MAX_STEPS, type RunSpec } from '../src/engine/run-spec.ts';
 import type { Param, ParamSet } from '../src/params/descriptor.ts';
 import { allBenches } from './headless.ts';
 import published from './published-links.json';
@@ -93,10 +93,16 @@ describe.each(descriptions)('Links of $id', (description) => {
         fc.constantFrom(null, 'plan'),
         fc.boolean(),
         fc.option(
-          fc.record({
-            unit: fc.constantFrom(...RACE_UNITS),
-            budget: fc.option(fc.double({ min: 1e-9, noNaN: true, noDefaultInfinity: true })),
-          }),
+          fc.oneof(
+            fc.record({
+              unit: fc.constant('steps' as const),
+              budget: fc.option(fc.integer({ min: 1, max: MAX_STEPS })),
+            }),
+            fc.record({
+              unit: fc.constantFrom('work' as const, 'seconds' as const),
+              budget: fc.option(fc.double({ min: 1e-9, max: 86_400, noNaN: true })),
+            }),
+          ),
         ),
         fc.constantFrom(null, 'transport.3'),
         fc.constantFrom(null, 'a1.0~b-_'),
@@ -236,6 +242,18 @@ describe('A link', () => {
     const points = Array.from({ length: 250 }, (_, k) => [Math.sin(k), Math.cos(k)]);
     expect(packData({ source: { points }, target: { points } })).not.toBeNull();
   });
+});
+
+describe('The budget of a race', () => {
+  it.each(['steps:2.5', 'steps:99999999999', 'seconds:1e6', 'work:0', 'work:-3', 'steps:', 'laps'])(
+    '%s is refused in a sentence, and there is no race',
+    (text) => {
+      const { explorer, corrections } = read(`#/transport/couplings/sinkhorn?race=${text}`, couplings);
+      expect(explorer.race).toBeNull();
+      expect(corrections.map(({ field }) => field)).toEqual(['race']);
+      expect(corrections[0]!.message).toContain(`race = ${text}`);
+    },
+  );
 });
 
 describe('Published links', () => {

@@ -8,6 +8,7 @@ import {
   checkRun,
   defaultSpec,
   type GivenRun,
+  MAX_STEPS,
   type RunSpec,
   stopOf,
   writeChanges,
@@ -42,6 +43,12 @@ export const RESERVED = [
 /** What runs beside each other have the same of when they are compared. */
 export const RACE_UNITS = ['steps', 'work', 'seconds'] as const;
 export type RaceUnit = (typeof RACE_UNITS)[number];
+
+/** The largest budget of a race; beyond these a run is ended by its own limits. */
+export const MAX_BUDGET: Readonly<Record<RaceUnit, number>> = { steps: MAX_STEPS, work: 1e18, seconds: 86_400 };
+
+export const isBudget = (unit: RaceUnit, value: number): boolean =>
+  value > 0 && value <= MAX_BUDGET[unit] && (unit !== 'steps' || Number.isInteger(value));
 
 /** Runs side by side at equal budgets. */
 export interface Race {
@@ -208,7 +215,11 @@ export function readLink(
   if (!viewKnown) refuse('view', view, 'is not a view; all views are shown.');
   const race = fields.race === undefined ? null : readRace(fields.race);
   if (fields.race !== undefined && race === null)
-    refuse('race', fields.race, `must be one of ${RACE_UNITS.join(', ')}, and if wanted :BUDGET; there is no race.`);
+    refuse(
+      'race',
+      fields.race,
+      `must be one of ${RACE_UNITS.join(', ')}, and if wanted :BUDGET, up to ${RACE_UNITS.map((unit) => `${MAX_BUDGET[unit]} ${unit}`).join(', ')}; there is no race.`,
+    );
   const receipt =
     fields.receipt !== undefined && /^[A-Za-z0-9._~-]{1,2000}$/.test(fields.receipt) ? fields.receipt : null;
   if (fields.receipt !== undefined && receipt === null)
@@ -241,7 +252,7 @@ function readRace(text: string): Race | null {
   const [name, amount] = text.split(':');
   const unit = RACE_UNITS.find((one) => one === name);
   const budget = amount === undefined ? null : Number(amount);
-  return unit && (budget === null || (Number.isFinite(budget) && budget > 0)) ? { unit, budget } : null;
+  return unit && (budget === null || isBudget(unit, budget)) ? { unit, budget } : null;
 }
 
 /** `METHOD~key:value~…`: a pinned run; what is left out is as in the run being edited (problem) or the default (method). */

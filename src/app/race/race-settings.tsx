@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { BenchDescription } from '../../engine/bench.ts';
-import { RACE_UNITS, type Race } from '../../engine/link.ts';
+import { isBudget, MAX_BUDGET, RACE_UNITS, type Race } from '../../engine/link.ts';
 import { writeValue } from '../../params/text.ts';
 import type { BenchViews } from '../../ui/bench-views.ts';
 import { setRace } from '../stores/explorer.ts';
@@ -53,7 +53,7 @@ export function readBudget(text: string, unit: Race['unit']): number | null {
   const bare = text.replace(/[,\s]/g, '');
   if (bare === '') return null;
   const value = unit === 'steps' ? Math.round(Number(bare)) : Number(bare);
-  return Number.isFinite(value) && value > 0 ? value : Number.NaN;
+  return isBudget(unit, value) ? value : Number.NaN;
 }
 
 function BudgetBox({ race, unit }: { race: Race; unit: string }) {
@@ -78,7 +78,11 @@ function BudgetBox({ race, unit }: { race: Race; unit: string }) {
         onBlur={commit}
         onKeyDown={(event) => event.key === 'Enter' && commit()}
       />
-      {wrong ? <span role="alert">A budget is a number above 0; empty is to the end.</span> : null}
+      {wrong ? (
+        <span role="alert">
+          A budget is a number above 0 and up to {MAX_BUDGET[race.unit].toLocaleString('en-GB')}; empty is to the end.
+        </span>
+      ) : null}
     </label>
   );
 }
