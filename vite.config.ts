@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { assemblyScript } from './scripts/assembly-script.mjs';
 import { packMnist } from './scripts/pack-mnist.mjs';
 
 /** Tells the browser to load and run nothing but this page's own files; added to the built page only. */
@@ -115,8 +116,8 @@ const tensors = [
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
-  plugins: [committedClaims, react(), policy, licences, mnist, offline],
-  worker: { format: 'es' },
+  plugins: [assemblyScript(), committedClaims, react(), policy, licences, mnist, offline],
+  worker: { format: 'es', plugins: () => [assemblyScript()] },
   optimizeDeps: { include: tensors },
   build: {
     target: 'es2022',

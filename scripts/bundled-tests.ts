@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { assemblyScript } from './assembly-script.mjs';
 
 /** Names a test file's bundle by its path, without folders. */
 const nameOf = (root: string, file: string) =>
@@ -22,6 +23,7 @@ export function bundledTests(files: readonly string[], root = process.cwd()): Pl
     return build({
       root,
       configFile: false,
+      plugins: [assemblyScript()],
       logLevel: 'silent',
       publicDir: false,
       ssr: { noExternal: true, target: 'node', external: ['vitest', 'fast-check', 'highs', 'webgpu'] },

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { assemblyScript } from './assembly-script.mjs';
 import { packMnist } from './pack-mnist.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -29,6 +30,7 @@ async function build(folder) {
   await bundle({
     root,
     configFile: false,
+    plugins: [assemblyScript()],
     logLevel: 'silent',
     publicDir: false,
     ssr: { noExternal: true, target: 'node', external: ['webgpu'] },

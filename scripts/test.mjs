@@ -19,7 +19,7 @@ function run(title, command, ...args) {
 
 run('Types', 'npm', 'run', '--silent', 'types');
 run('Lint and format', 'npm', 'run', '--silent', 'lint');
-run('Tests in Node', 'npx', 'vitest', 'run', '--project', 'node');
+run('Tests in Node', 'npx', 'vitest', 'run', '--project', 'node*');
 run('Build', 'npx', 'vite', 'build', '--logLevel', 'warn');
 run('Tests in Chromium', 'npx', 'vitest', 'run', '--project', 'browser');
 run('The built page', 'npx', 'playwright', 'test');

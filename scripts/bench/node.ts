@@ -1,7 +1,9 @@
 // What `npm run bench` runs once it is bundled; run.mjs builds it, prints what it returns and writes it down.
 import { closeBackend } from '../../src/tensor/backend.ts';
+import { measureAgainstPython } from './against-python.ts';
 import { measureBnn, type PosteriorMeasurement } from './bnn.ts';
 import { measureKernel } from './kernel-anywhere.ts';
+import { measureNative } from './native.ts';
 import { measurePage, type PageMeasurement } from './page.ts';
 import type { Measurement, NotMeasured } from './paired.ts';
 import { measurePlane, type PlaneMeasurement } from './plane.ts';
@@ -17,6 +19,8 @@ export interface BenchOptions {
   /** Also runs log-domain Sinkhorn to the end once. */
   readonly full: boolean;
   readonly only: readonly string[];
+  /** Also computes the same problems in Python, where there is one. */
+  readonly againstPython: boolean;
   readonly wasmPaths: string;
   readonly pageFolder: string;
   readonly say: (words: string) => void;
@@ -26,7 +30,7 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
   const { quick, only, say } = options;
   const sizes = { ...options, pairs: quick ? 3 : 9, sampleMs: quick ? 30 : 250 };
   const parts: Record<string, () => Promise<Result[]>> = {
-    iteration: () => measureIterations(sizes),
+    iteration: async () => [...(await measureNative(sizes)), ...(await measureIterations(sizes))],
     newton: () => measureNewton(sizes),
     kernel: () => measureKernel(sizes),
     plane: () => measurePlane(quick),
@@ -34,10 +38,11 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
     bnn: () => measureBnn(sizes),
     transport: () => measureTransport(sizes),
     page: () => measurePage(quick ? 2 : 5),
+    python: () => measureAgainstPython({ ...sizes, say }),
   };
   const results: Result[] = [];
   for (const [id, measure] of Object.entries(parts)) {
-    if (only.length > 0 && !only.includes(id)) continue;
+    if (only.length > 0 ? !only.includes(id) : id === 'python' && !options.againstPython) continue;
     say(`measuring ${id} …`);
     results.push(...(await measure()));
   }

@@ -23,6 +23,27 @@ export interface Work {
   readonly bytes?: number;
 }
 
+/** What the machine does at most in a millisecond of one core, measured in the same run. */
+export interface Limits {
+  readonly bytesPerMs: number;
+  readonly flopsPerMs: number;
+  readonly exponentialsPerMs: number;
+}
+
+/** How much of the time the work would take at the limit that holds it. */
+export interface LimitShare {
+  readonly share: number;
+  readonly by: 'memory' | 'arithmetic';
+  readonly limits: Limits;
+}
+
+/** Exponentials are arithmetic too: their time adds to that of the other operations. */
+export function shareOfLimit({ flops = 0, exponentials = 0, bytes = 0 }: Work, ms: number, limits: Limits): LimitShare {
+  const memory = bytes / limits.bytesPerMs;
+  const arithmetic = flops / limits.flopsPerMs + exponentials / limits.exponentialsPerMs;
+  return { share: Math.max(memory, arithmetic) / ms, by: memory > arithmetic ? 'memory' : 'arithmetic', limits };
+}
+
 /** One line of the benchmark: ours against an anchor, or why it was not measured. */
 export interface Measurement {
   readonly id: string;
@@ -43,6 +64,7 @@ export interface Measurement {
   /** The answer was within its bound in the same run, or there would be no time here. */
   readonly check: string;
   readonly note?: string;
+  readonly limit?: LimitShare;
 }
 
 export interface NotMeasured {

@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,vae,bnn,transport,page]
+ * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,vae,bnn,transport,page] [-- --against-python]
  *
  * Bundles the benchmark from the sources, runs it, prints a table and writes docs/measurements/bench.json
  * (not for --quick; with --only the other parts stay as they were). See docs/benchmarks.md.
@@ -10,20 +10,24 @@ import { cpus } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { assemblyScript } from '../assembly-script.mjs';
 
-const usage = 'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,vae,bnn,transport,page]';
+const usage =
+  'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,vae,bnn,transport,page] [--against-python]';
 const given = process.argv.slice(2);
-const unknown = given.filter((word) => !/^--(quick|full|only=.+)$/.test(word));
+const unknown = given.filter((word) => !/^--(quick|full|only=.+|against-python)$/.test(word));
 if (unknown.length > 0) {
   process.stderr.write(`Not understood: ${unknown.join(' ')}\n${usage}\n`);
   process.exit(2);
 }
 const quick = given.includes('--quick');
 const full = given.includes('--full');
+const againstPython = given.includes('--against-python');
 const only = given.flatMap((word) => (word.startsWith('--only=') ? word.slice(7).split(',') : []));
+if (againstPython && only.length > 0 && !only.includes('python')) only.push('python');
 
 const folder = resolve('node_modules/.cache/paperscope-bench');
-const shared = { configFile: false, logLevel: 'error', publicDir: false };
+const shared = { configFile: false, logLevel: 'error', publicDir: false, plugins: [assemblyScript()] };
 await build({
   ...shared,
   resolve: { mainFields: ['module', 'main'] },
@@ -61,7 +65,7 @@ const wasmPaths = dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + se
 
 const { benchmark } = await import(pathToFileURL(join(folder, 'node', 'node.mjs')).href);
 const say = (words) => process.stderr.write(`${words}\n`);
-const results = await benchmark({ quick, full, only, wasmPaths, pageFolder: join(folder, 'page'), say });
+const results = await benchmark({ quick, full, only, againstPython, wasmPaths, pageFolder: join(folder, 'page'), say });
 
 const three = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const range = ({ q1, median, q3 }) => `${three(median)} (${three(q1)}–${three(q3)})`;
@@ -94,6 +98,15 @@ for (const result of results) {
     console.log(`  ${result.ours}: ${range(result.oursMs)} ms; ${amount(result.oursWork)}`);
     console.log(`  ${result.anchor}: ${range(result.anchorMs)} ms; ${amount(result.anchorWork)}`);
     console.log(`  ${range(result.speedUp)} times faster; ${result.check}`);
+    if (result.limit) {
+      const { share, by, limits } = result.limit;
+      const most = [
+        `${three(limits.bytesPerMs / 1e6)} GB/s of a copy`,
+        `${three(limits.flopsPerMs / 1e6)} GF/s of multiply-adds`,
+        `${three(limits.exponentialsPerMs / 1e3)} M exponentials a second`,
+      ];
+      console.log(`  ${three(100 * share)} % of the limit by ${by}: ${most.join(', ')}`);
+    }
     if (result.note) console.log(`  ${result.note}`);
   }
 }
@@ -108,7 +121,8 @@ if (!quick) {
   };
   // Parts that were not run keep what was measured of them before.
   const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).results : [];
-  const kept = before.filter(({ id }) => only.length > 0 && !only.includes(id));
+  const ran = (id) => (only.length > 0 ? only.includes(id) : id !== 'python' || againstPython);
+  const kept = before.filter(({ id }) => !ran(id));
   mkdirSync('docs/measurements', { recursive: true });
   const all = { results: [...kept, ...results.map((result) => ({ ...result, ...made }))] };
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);

@@ -23,7 +23,7 @@ function both(eps: number, move: number, sweeps: number) {
   const [warm, plain] = [sinkhornPotentials(a, b, eps), sinkhornPotentials(a, b, eps)];
   warm.update(costs(0), 30);
   plain.update(costs(0), 30);
-  const exponentials = createKernelSweeps(warm, a, b, eps)(costs(move), sweeps);
+  const exponentials = createKernelSweeps(warm, eps)(costs(move), sweeps);
   plain.update(costs(move), sweeps);
   return { warm, plain, exponentials };
 }

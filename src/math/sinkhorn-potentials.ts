@@ -1,5 +1,5 @@
-import { gibbsKernel } from './gibbs-kernel.ts';
-import { columnLogSumExp, rowLogSumExp } from './log-sum-exp.ts';
+import { logSumSizes, nativeLogSums } from './log-sums.ts';
+import { openSinkhorn, type SinkhornKernels } from './native/sinkhorn.ts';
 
 /** Entropic transport between two weighted sets, kept warm while the costs change. */
 export interface SinkhornPotentials {
@@ -13,7 +13,18 @@ export interface SinkhornPotentials {
   readonly entropyForm: () => number;
   /** The same for ⟨P, C⟩ + ε KL(P | abᵀ). */
   readonly klForm: () => number;
+  readonly kernels: PotentialKernels;
 }
+
+/** What the potentials are computed with: costs C, K (the plan), weights a and b, scalings u and v, and scratch. */
+export type PotentialKernels = SinkhornKernels<ReturnType<typeof sizes>>;
+const sizes = (n: number, m: number) => ({
+  ...logSumSizes(n, m),
+  ...{ plan: n * m, a: n, b: m, f: n, g: m, u: n, v: m, nextU: n, nextV: m },
+});
+
+/** Scalings beyond these are out of the range in which a kernel is trusted. */
+export const RANGE = [1e-100, 1e100] as const;
 
 /**
  * Sinkhorn's iterations in float64 for use inside other methods (Sinkhorn divergences, Monge gaps): one sweep in the log
@@ -24,39 +35,40 @@ export interface SinkhornPotentials {
 export function sinkhornPotentials(a: Float64Array, b: Float64Array, eps: number): SinkhornPotentials {
   const n = a.length;
   const m = b.length;
-  const f = new Float64Array(n);
-  const g = new Float64Array(m);
-  const plan = new Float64Array(n * m);
-  const u = new Float64Array(n);
-  const v = new Float64Array(m);
+  const kernels = openSinkhorn(sizes(n, m));
+  const { f, g, plan, u, v, nextU, nextV, ...held } = kernels.floats;
+  held.a.set(a);
+  held.b.set(b);
+  const sums = nativeLogSums(n, m, kernels);
   const logA = a.map(Math.log);
   const logB = b.map(Math.log);
 
   // f ← ε (log a − LSE_j (g − C)/ε), then g ← ε (log b − LSE_i (f − C)/ε)
-  const logSweep = (C: Float64Array): number => {
-    const exponentials = rowLogSumExp(C, m, g, eps, f, 0, n);
+  const logSweep = (): number => {
+    const exponentials = sums.rows(g, eps, f, 0, n);
     for (let i = 0; i < n; i++) f[i] = eps * logA[i]! - f[i]!;
-    const more = columnLogSumExp(C, n, m, f, eps, g, 0, m);
+    const more = sums.columns(f, eps, g, 0, m);
     for (let j = 0; j < m; j++) g[j] = eps * logB[j]! - g[j]!;
     return exponentials + more;
   };
+  const toPlan = () => kernels.run.gibbsSums(held.C, f, g, plan, nextU, nextV, m, 1 / eps, 0, n);
 
   const update = (C: Float64Array, sweeps: number): number => {
-    let exponentials = logSweep(C);
-    exponentials += gibbsKernel(C, m, f, g, eps, plan, 0, n);
-    let left = sweeps - 1;
+    held.C.set(C);
+    let exponentials = logSweep() + toPlan();
+    const left = sweeps - 1;
     u.fill(1);
     v.fill(1);
-    while (left > 0 && scale(plan, a, b, u, v)) left--;
-    if (left > 0) {
-      for (let k = 1; k < sweeps; k++) exponentials += logSweep(C);
-      return exponentials + gibbsKernel(C, m, f, g, eps, plan, 0, n);
+    const done = kernels.run.scalings(plan, held.a, held.b, u, v, nextU, nextV, n, m, ...RANGE, left);
+    if (done < left) {
+      for (let k = 1; k < sweeps; k++) exponentials += logSweep();
+      return exponentials + toPlan();
     }
     if (sweeps > 1) {
       for (let i = 0; i < n; i++) f[i] = f[i]! + eps * Math.log(u[i]!);
       for (let j = 0; j < m; j++) g[j] = g[j]! + eps * Math.log(v[j]!);
       // Not u K v: what was rounded to 0 in the old kernel may have grown.
-      exponentials += gibbsKernel(C, m, f, g, eps, plan, 0, n);
+      exponentials += toPlan();
     }
     return exponentials;
   };
@@ -72,27 +84,5 @@ export function sinkhornPotentials(a: Float64Array, b: Float64Array, eps: number
   let shift = 0;
   for (let i = 0; i < n; i++) shift += a[i]! * logA[i]!;
   for (let j = 0; j < m; j++) shift += b[j]! * logB[j]!;
-  return { f, g, plan, update, entropyForm, klForm: () => entropyForm() - eps * shift };
-}
-
-/** u ← a/(Kv), v ← b/(Kᵀu); false when a scaling leaves the range of numbers. */
-function scale(K: Float64Array, a: Float64Array, b: Float64Array, u: Float64Array, v: Float64Array): boolean {
-  const n = a.length;
-  const m = b.length;
-  for (let i = 0, k = 0; i < n; i++) {
-    let sum = 0;
-    for (let j = 0; j < m; j++, k++) sum += K[k]! * v[j]!;
-    u[i] = a[i]! / sum;
-    if (!(u[i]! > 1e-100 && u[i]! < 1e100)) return false;
-  }
-  v.fill(0);
-  for (let i = 0, k = 0; i < n; i++) {
-    const ui = u[i]!;
-    for (let j = 0; j < m; j++, k++) v[j] = v[j]! + K[k]! * ui;
-  }
-  for (let j = 0; j < m; j++) {
-    v[j] = b[j]! / v[j]!;
-    if (!(v[j]! > 1e-100 && v[j]! < 1e100)) return false;
-  }
-  return true;
+  return { f, g, plan, update, entropyForm, klForm: () => entropyForm() - eps * shift, kernels };
 }

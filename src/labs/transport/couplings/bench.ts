@@ -19,7 +19,7 @@ import { readData } from './user-data.ts';
 /** Largest n · m whose plan is part of the headless result. */
 const RESULT_LIMIT = 250_000;
 /** Methods that compute costs from the points and hold no matrix. */
-const MATRIX_FREE: readonly string[] = ['sinkhornGpu'];
+const MATRIX_FREE: readonly string[] = ['sinkhorn', 'sinkhornGpu'];
 
 export default {
   id: 'transport/couplings',

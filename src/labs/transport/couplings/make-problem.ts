@@ -104,5 +104,5 @@ export const count = (value: number): string => value.toLocaleString('en-GB');
 export function tooLarge(n: number, m: number): string {
   const size = n === m ? `n = ${count(n)} needs` : `${count(n)} × ${count(m)} points need`;
   const entries = n * m >= 1e7 ? `${count(Math.round((n * m) / 1e6))} million` : count(n * m);
-  return `${size} ${entries} cost entries; this method keeps at most ${count(DENSE_LIMIT)}. Choose sinkhornGpu or n <= 2,048.`;
+  return `${size} ${entries} cost entries; this method keeps at most ${count(DENSE_LIMIT)}. Choose sinkhorn, sinkhornGpu or n <= 2,048.`;
 }

@@ -160,10 +160,12 @@ describe('problems too large', () => {
   it('are refused by methods that hold the cost matrix, in one sentence', () => {
     const problem = bench.instances.clouds.make(clouds(16384, 0), { seed: 1, assets: {}, data: null });
     const sentence =
-      'n = 16,384 needs 268 million cost entries; this method keeps at most 4,194,304. Choose sinkhornGpu or n <= 2,048.';
-    expect(() => bench.check(problem, 'sinkhorn')).toThrow(sentence);
+      'n = 16,384 needs 268 million cost entries; this method keeps at most 4,194,304. Choose sinkhorn, sinkhornGpu or n <= 2,048.';
+    for (const method of ['sinkhornKernel', 'sinkhornNewtonSparse', 'exact']) {
+      expect(() => bench.check(problem, method)).toThrow(sentence);
+    }
     expect(() => problem.C).toThrow(sentence);
-    expect(() => bench.check(problem, 'sinkhornGpu')).not.toThrow();
+    for (const method of ['sinkhorn', 'sinkhornGpu']) expect(() => bench.check(problem, method)).not.toThrow();
   });
 
   it('start above 4,194,304 entries, whatever the two sizes', () => {

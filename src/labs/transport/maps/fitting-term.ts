@@ -22,8 +22,8 @@ export function createFittingTerm(target: Float64Array, n: number, eps: number):
   const b = new Float64Array(m).fill(1 / m);
   const across = sinkhornPotentials(a, b, eps);
   const within = sinkhornPotentials(a, a, eps);
-  const sweepAcross = createKernelSweeps(across, a, b, eps);
-  const sweepWithin = createKernelSweeps(within, a, a, eps);
+  const sweepAcross = createKernelSweeps(across, eps);
+  const sweepWithin = createKernelSweeps(within, eps);
   const toTarget = new Float64Array(n * m);
   const toItself = new Float64Array(n * n);
   const look = (image: Float64Array) => {

@@ -10,7 +10,7 @@ export function createGapTerm(source: Float64Array, cost: MapCost, eps: number):
   const n = source.length / 2;
   const equal = new Float64Array(n).fill(1 / n);
   const sinkhorn = sinkhornPotentials(equal, equal, eps);
-  const sweep = createKernelSweeps(sinkhorn, equal, equal, eps);
+  const sweep = createKernelSweeps(sinkhorn, eps);
   const C = new Float64Array(n * n);
   const slope = cost === 'squaredEuclidean' ? () => 2 : (k: number) => 1 / C[k]!;
   return {

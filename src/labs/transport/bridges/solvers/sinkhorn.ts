@@ -1,5 +1,6 @@
 import type { RunContext } from '../../../../engine/bench.ts';
-import { columnLogSumExp, rowLogSumExp } from '../../../../math/log-sum-exp.ts';
+import { logSumSizes, nativeLogSums } from '../../../../math/log-sums.ts';
+import { openSinkhorn } from '../../../../math/native/sinkhorn.ts';
 import { pairwiseCosts } from '../../../../math/pairwise-costs.ts';
 import { type Bridge, type BridgeProblem, method } from '../problem.ts';
 
@@ -26,10 +27,11 @@ export const sinkhorn = method({
 
 function* iterate({ eps, source, target }: BridgeProblem, _: object, run: RunContext): Generator<Bridge | undefined> {
   const [n, m] = [source.points.length / 2, target.points.length / 2];
-  const C = pairwiseCosts('squaredEuclidean', source.points, target.points, 2, 0.5);
-  const f = new Float64Array(n);
-  const g = new Float64Array(m);
-  const [rows, columns] = [new Float64Array(n), new Float64Array(m)];
+  const kernels = openSinkhorn({ ...logSumSizes(n, m), f: n, g: m, rows: n, columns: m });
+  kernels.floats.C.set(pairwiseCosts('squaredEuclidean', source.points, target.points, 2, 0.5));
+  const { f, g, rows, columns } = kernels.floats;
+  const sums = nativeLogSums(n, m, kernels);
+  const told = { f: new Float64Array(n), g: new Float64Array(m) };
   // Atoms at the target points: log α_j = (g_j − ½|y_j|²)/ε.
   const v = { eps, logAlpha: new Float64Array(m), r: target.points.slice(), S: new Float64Array(3 * m) };
   const half = Float64Array.from({ length: m }, (_, j) => 0.5 * (v.r[2 * j]! ** 2 + v.r[2 * j + 1]! ** 2));
@@ -39,18 +41,20 @@ function* iterate({ eps, source, target }: BridgeProblem, _: object, run: RunCon
     // f_i = ε (log a_i − LSE_j((g_j − C_ij)/ε)), then the same for g.
     for (let from = 0; from < n; from += rowsAtOnce) {
       if (from > 0) yield undefined;
-      run.count('exponentials', rowLogSumExp(C, m, g, eps, rows, from, Math.min(n, from + rowsAtOnce)));
+      run.count('exponentials', sums.rows(g, eps, rows, from, Math.min(n, from + rowsAtOnce)));
     }
     for (let i = 0; i < n; i++) f[i] = -eps * Math.log(n) - rows[i]!;
     for (let from = 0; from < m; from += columnsAtOnce) {
       yield undefined;
       const to = Math.min(m, from + columnsAtOnce);
-      run.count('exponentials', columnLogSumExp(C, n, m, f, eps, columns, from, to));
+      run.count('exponentials', sums.columns(f, eps, columns, from, to));
     }
     for (let j = 0; j < m; j++) {
       g[j] = -eps * Math.log(m) - columns[j]!;
       v.logAlpha[j] = (g[j]! - half[j]!) / eps;
     }
-    yield { potential: v, independent: false, f, g };
+    told.f.set(f);
+    told.g.set(g);
+    yield { potential: v, independent: false, ...told };
   }
 }

@@ -1,7 +1,7 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import { blocks } from '../../../../math/blocks.ts';
-import { gibbsKernel } from '../../../../math/gibbs-kernel.ts';
 import type { Reals } from '../../../../math/log-sum-exp.ts';
+import type { GibbsPlan } from './gibbs-plan.ts';
 
 export interface DualValue {
   /** f(x, y) = −ε ΣP + ⟨r, x⟩ + ⟨c, y⟩ with P = exp((x + y − C)/ε). */
@@ -23,29 +23,24 @@ export interface EntropicDual {
 }
 
 export function entropicDual(
-  C: Reals,
+  gibbs: GibbsPlan,
   r: Float64Array,
   c: Float64Array,
   eps: number,
-  vector: (size: number) => Reals,
   run: RunContext,
 ): EntropicDual {
   const n = r.length;
   const m = c.length;
-  const P = vector(n * m);
-  const sums = vector(n + m);
-  const gradient = vector(n + m);
+  const { P, sums } = gibbs;
+  const gradient = sums.slice();
   return { P, sums, gradient, at };
 
   function* at(z: Reals): Generator<undefined, DualValue> {
-    const x = z.subarray(0, n);
-    const y = z.subarray(n);
     sums.fill(0);
     for (const [from, to] of blocks(n, m)) {
       if (from > 0) yield undefined;
-      run.count('exponentials', gibbsKernel(C, m, x, y, eps, P, from, to));
+      run.count('exponentials', gibbs.evaluate(z, eps, from, to));
       run.count('multiplyAdds', (to - from) * m);
-      addSums(P, n, m, sums, from, to);
     }
     let mass = 0;
     let linear = 0;
@@ -63,17 +58,5 @@ export function entropicDual(
     // Σ∇ₓf = Σ∇ᵧf: what rounding leaves along (1, −1), the kernel of the Hessian, conjugate gradients would blow up.
     for (let k = 0; k < n + m; k++) gradient[k] = gradient[k]! - (k < n ? along : -along);
     return { value: linear - eps * mass, norm, mass };
-  }
-}
-
-/** Adds rows from ≤ i < to of P to its row sums and, n further on, to its column sums. */
-function addSums(P: Reals, n: number, m: number, sums: Reals, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    let total = 0;
-    for (let j = 0, k = i * m; j < m; j++, k++) {
-      total += P[k]!;
-      sums[n + j] = sums[n + j]! + P[k]!;
-    }
-    sums[i] = total;
   }
 }

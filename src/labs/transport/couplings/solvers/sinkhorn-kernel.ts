@@ -1,6 +1,7 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import { blocks } from '../../../../math/blocks.ts';
-import { gibbsKernel } from '../../../../math/gibbs-kernel.ts';
+import { logSumSizes, nativeLogSums } from '../../../../math/log-sums.ts';
+import { openSinkhorn } from '../../../../math/native/sinkhorn.ts';
 import type { Values } from '../../../../params/descriptor.ts';
 import { type Coupling, method, type Transport } from '../problem.ts';
 import { eps, scaleColumns, scaleRows } from './sinkhorn.ts';
@@ -10,8 +11,6 @@ const params = { eps };
 /** Sweeps between two absorptions, and the largest |log u| or |log v| before one. */
 const ABSORB_EVERY = 200;
 const ABSORB_BEYOND = 30;
-/** Entries of K one product may read without a breath after it. */
-const BREATHLESS = 1_000_000;
 
 /**
  * Sinkhorn's matrix scaling on an absorbed kernel: the same iterates as `sinkhorn`, some ten times faster a step.
@@ -39,39 +38,35 @@ function* solve(
   { eps }: Values<typeof params>,
   run: RunContext,
 ): Generator<Coupling | undefined> {
-  const f = new Float64Array(n);
-  const g = new Float64Array(m);
-  const u = new Float64Array(n).fill(1);
-  const v = new Float64Array(m).fill(1);
-  const nextU = new Float64Array(n);
-  const nextV = new Float64Array(m);
-  const K = new Float64Array(n * m);
+  const vectors = { a: n, b: m, f: n, g: m, u: n, v: m, nextU: n, nextV: m };
+  const kernels = openSinkhorn({ ...logSumSizes(n, m), K: n * m, ...vectors });
+  const { f, g, u, v, nextU, nextV, K, ...held } = kernels.floats;
+  kernels.floats.C.set(C);
+  const sums = nativeLogSums(n, m, kernels);
+  held.a.set(a);
+  held.b.set(b);
+  u.fill(1);
+  v.fill(1);
   const total = { f: new Float64Array(n), g: new Float64Array(m) };
 
   for (let age = ABSORB_EVERY; ; age++) {
     let reach = Infinity;
     if (age < ABSORB_EVERY) {
-      // u ← a/(Kv), v ← b/(Kᵀu)
-      divideByRows(K, a, v, nextU);
-      if (n * m > BREATHLESS) yield undefined;
-      divideByColumns(K, b, nextU, nextV);
+      // u ← a/(Kv), v ← b/(Kᵀu); both stay as they are where a row or a column has no entry left
+      const scaled = kernels.run.scalings(K, held.a, held.b, u, v, nextU, nextV, n, m, 0, Infinity, 1);
       run.count('multiplyAdds', 2 * n * m);
-      reach = Math.max(largestLog(nextU), largestLog(nextV));
-      if (reach < Infinity) {
-        u.set(nextU);
-        v.set(nextV);
-        if (reach > ABSORB_BEYOND) age = ABSORB_EVERY;
-      }
+      if (scaled === 1) reach = Math.max(largestLog(u), largestLog(v));
+      if (reach < Infinity && reach > ABSORB_BEYOND) age = ABSORB_EVERY;
     }
     if (reach === Infinity) {
       // f ← f + ε log u, g ← g + ε log v, then a sweep and a fresh kernel
       absorb(f, u, eps);
       absorb(g, v, eps);
-      yield* scaleRows(C, a, g, eps, f, run);
-      yield* scaleColumns(C, b, f, eps, g, run);
+      yield* scaleRows(sums, a, g, eps, f, run);
+      yield* scaleColumns(sums, b, f, eps, g, run);
       for (const [from, to] of blocks(n, m)) {
         yield undefined;
-        run.count('exponentials', gibbsKernel(C, m, f, g, eps, K, from, to));
+        run.count('exponentials', kernels.run.gibbsSums(held.C, f, g, K, nextU, nextV, m, 1 / eps, from, to));
       }
       run.count('multiplyAdds', n * m);
       age = 0;
@@ -87,47 +82,14 @@ function absorb(potential: Float64Array, scaling: Float64Array, eps: number): vo
   scaling.fill(1);
 }
 
-/** u ← a/(Kv), with four sums running side by side. */
-function divideByRows(K: Float64Array, a: Float64Array, v: Float64Array, u: Float64Array): void {
-  const m = v.length;
-  const whole = m - (m % 4);
-  for (let i = 0; i < a.length; i++) {
-    const row = i * m;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (let j = 0; j < whole; j += 4) {
-      s0 += K[row + j]! * v[j]!;
-      s1 += K[row + j + 1]! * v[j + 1]!;
-      s2 += K[row + j + 2]! * v[j + 2]!;
-      s3 += K[row + j + 3]! * v[j + 3]!;
-    }
-    for (let j = whole; j < m; j++) s0 += K[row + j]! * v[j]!;
-    u[i] = a[i]! / (s0 + s1 + (s2 + s3));
-  }
-}
-
-/** v ← b/(Kᵀu), row by row. */
-function divideByColumns(K: Float64Array, b: Float64Array, u: Float64Array, v: Float64Array): void {
-  const m = b.length;
-  v.fill(0);
-  for (let i = 0; i < u.length; i++) {
-    const row = i * m;
-    const ui = u[i]!;
-    for (let j = 0; j < m; j++) v[j] = v[j]! + K[row + j]! * ui;
-  }
-  for (let j = 0; j < m; j++) v[j] = b[j]! / v[j]!;
-}
-
-/** max |log x|; ∞ when an entry is not a positive finite number. */
+/** max |log x| of positive finite numbers. */
 function largestLog(x: Float64Array): number {
   let largest = 1;
   let least = 1;
   for (let k = 0; k < x.length; k++) {
-    if (!(x[k]! > 0 && x[k]! < Infinity)) return Infinity;
-    largest = Math.max(largest, x[k]!);
-    least = Math.min(least, x[k]!);
+    const value = x[k]!;
+    if (value > largest) largest = value;
+    else if (value < least) least = value;
   }
   return Math.max(Math.log(largest), -Math.log(least));
 }

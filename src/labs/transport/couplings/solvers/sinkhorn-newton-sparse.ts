@@ -1,4 +1,5 @@
 import type { RunContext } from '../../../../engine/bench.ts';
+import { bipartiteGradients } from '../../../../math/bipartite-gradients.ts';
 import { conjugateGradients } from '../../../../math/conjugate-gradients.ts';
 import type { Reals } from '../../../../math/log-sum-exp.ts';
 import { kthLargestOf } from '../../../../math/quickselect.ts';
@@ -6,6 +7,7 @@ import { bipartiteProduct, entriesFrom } from '../../../../math/sparse-rows.ts';
 import { choice, integer, number, type Values } from '../../../../params/descriptor.ts';
 import { type Coupling, method, type NewtonStep, type Transport } from '../problem.ts';
 import { entropicDual } from './entropic-dual.ts';
+import { nativeDual, plainDual } from './gibbs-plan.ts';
 import { eps, scaleColumns, scaleRows } from './sinkhorn.ts';
 
 const params = {
@@ -71,11 +73,9 @@ function* solve(
   run: RunContext,
 ): Generator<Coupling | undefined> {
   const { eps, arithmetic } = values;
-  const vector = (size: number): Reals => (arithmetic === 'float32' ? new Float32Array(size) : new Float64Array(size));
   const storage = arithmetic === 'float64' ? 'float64' : 'float32';
-  const C: Reals = arithmetic === 'float32' ? Float32Array.from(cost) : cost;
-  const z = vector(n + m);
-  const trial = vector(n + m);
+  const { sums, gibbs, z, trial } =
+    arithmetic === 'float32' ? plainDual(Float32Array.from(cost), n, m) : nativeDual(cost, n, m);
   const f = new Float64Array(n);
   const g = new Float64Array(m);
   const iterate = (newton?: NewtonStep): Coupling => {
@@ -87,13 +87,14 @@ function* solve(
 
   // line 2: N₁ sweeps, x then y
   for (let k = 0; k < values.warmup; k++) {
-    yield* scaleRows(C, r, z.subarray(n), eps, z.subarray(0, n), run);
-    yield* scaleColumns(C, c, z.subarray(0, n), eps, z.subarray(n), run);
+    yield* scaleRows(sums, r, z.subarray(n), eps, z.subarray(0, n), run);
+    yield* scaleColumns(sums, c, z.subarray(0, n), eps, z.subarray(n), run);
     yield iterate();
   }
 
-  const dual = entropicDual(C, r, c, eps, vector, run);
-  const { P, sums, gradient } = dual;
+  const dual = entropicDual(gibbs, r, c, eps, run);
+  const { P, sums: marginals, gradient } = dual;
+  const gradients = bipartiteGradients(n, m);
   let here = yield* dual.at(z);
   for (;;) {
     const { keepPerRow, cgTolerance, damping } = values;
@@ -102,13 +103,9 @@ function* solve(
     run.count('multiplyAdds', 2 * n * m);
     let kept = 0;
     for (let k = 0; k < S.count; k++) kept += S.value[k]!;
-    const diagonal = sums.map((p) => p * (1 + damping * here.norm));
-    const facts = {
-      keptEntries: S.count,
-      massDropped: Math.max(0, 1 - kept / here.mass),
-      rows: S.row,
-      columns: S.column,
-    };
+    const diagonal = marginals.map((p) => p * (1 + damping * here.norm));
+    const massDropped = Math.max(0, 1 - kept / here.mass);
+    const facts = { keptEntries: S.count, massDropped, rows: S.row, columns: S.column };
 
     // line 3.3: M δ = ∇f by conjugate gradients, Δz = ε δ
     const sparse = storage === 'float32' ? { ...S, value: Float32Array.from(S.value) } : S;
@@ -120,7 +117,10 @@ function* solve(
       storage,
       stepsPerBreath: Math.ceil(2e6 / work),
     } as const;
-    const { x: delta, steps: cgSteps } = yield* conjugateGradients(product, diagonal, gradient, limits);
+    const { x: delta, steps: cgSteps } =
+      storage === 'float64'
+        ? yield* gradients(S, diagonal, gradient, limits)
+        : yield* conjugateGradients(product, diagonal, gradient, limits);
     run.count('multiplyAdds', cgSteps * work);
 
     // line 3.4: halve α until f rises enough; where f is flat to rounding, until ‖∇f‖₁ falls

@@ -1,4 +1,6 @@
 import type { RunContext } from '../../../../engine/bench.ts';
+import { logSumSizes, nativeLogSums } from '../../../../math/log-sums.ts';
+import { openSinkhorn } from '../../../../math/native/sinkhorn.ts';
 import { number, type Values } from '../../../../params/descriptor.ts';
 import { type Coupling, method, type Transport } from '../problem.ts';
 import { eps, scaleColumns, scaleRows } from './sinkhorn.ts';
@@ -42,10 +44,11 @@ function* solve(
   given: Values<typeof params>,
   run: RunContext,
 ): Generator<Coupling | undefined> {
-  const f = new Float64Array(n);
-  const g = new Float64Array(m);
-  const shiftedF = new Float64Array(n);
-  const shiftedG = new Float64Array(m);
+  const kernels = openSinkhorn({ ...logSumSizes(n, m), f: n, g: m, shiftedF: n, shiftedG: m });
+  const { f, g, shiftedF, shiftedG } = kernels.floats;
+  kernels.floats.C.set(C);
+  const sums = nativeLogSums(n, m, kernels);
+  const told = { f: new Float64Array(n), g: new Float64Array(m) };
   const onesOfA = new Float64Array(n).fill(1);
   const onesOfB = new Float64Array(m).fill(1);
 
@@ -54,12 +57,14 @@ function* solve(
     const damping = tau / (tau + eps);
     // f_i ← −τ/(τ + ε) · ε LSE_j ((g_j − C_ij)/ε + log b_j)
     for (let j = 0; j < m; j++) shiftedG[j] = g[j]! + eps * Math.log(b[j]!);
-    yield* scaleRows(C, onesOfA, shiftedG, eps, f, run);
+    yield* scaleRows(sums, onesOfA, shiftedG, eps, f, run);
     for (let i = 0; i < n; i++) f[i] = damping * f[i]!;
     // g_j ← −τ/(τ + ε) · ε LSE_i ((f_i − C_ij)/ε + log a_i)
     for (let i = 0; i < n; i++) shiftedF[i] = f[i]! + eps * Math.log(a[i]!);
-    yield* scaleColumns(C, onesOfB, shiftedF, eps, g, run);
+    yield* scaleColumns(sums, onesOfB, shiftedF, eps, g, run);
     for (let j = 0; j < m; j++) g[j] = damping * g[j]!;
-    yield { f, g, plan: { kind: 'gibbs', eps, weighted: true }, tau };
+    told.f.set(f);
+    told.g.set(g);
+    yield { ...told, plan: { kind: 'gibbs', eps, weighted: true }, tau };
   }
 }
