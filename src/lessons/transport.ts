@@ -16,8 +16,8 @@ export const transport: Path = {
       ],
       predict: {
         question: 'The table has 32 × 32 = 1,024 entries. How many are above zero in the cheapest plan?',
-        options: ['All 1,024', 'About half of them', '32, one in each row'],
-        right: 2,
+        options: ['32, one in each row', 'About half of them', 'All 1,024'],
+        right: 0,
         why: 'Thirty-two. With equal masses the cheapest plan is a matching: nobody’s mass is split. A problem with linear costs has its best answer at a corner, and the corners of this one are matchings.',
       },
       look: 'In the plan each row has one dark cell. Move over the threads and see which point each place is matched with.',
@@ -46,8 +46,8 @@ export const transport: Path = {
       ],
       predict: {
         question: 'How many steps until the marginals are right to one part in a thousand million?',
-        options: ['Fewer than 120', 'About 120', 'More than 1,000'],
-        right: 2,
+        options: ['Fewer than 120', 'More than 1,000', 'About 120'],
+        right: 1,
         why: 'About 2,750. The error falls along a straight line on the logarithmic axis, and the line gets flatter as ε gets smaller. The cost is now only 0.013 above the exact one.',
       },
       look: 'Point at ε in the equation below the pictures: its slider lights up. Move it and watch the slope of “Marginal error”.',
@@ -61,8 +61,8 @@ export const transport: Path = {
       ],
       predict: {
         question: 'How many steps will Newton need to get to the same error?',
-        options: ['About as many as Sinkhorn', 'Half as many', 'Less than a twentieth'],
-        right: 2,
+        options: ['Less than a twentieth', 'Half as many', 'About as many as Sinkhorn'],
+        right: 0,
         why: 'It is there within about a hundred steps, and Sinkhorn needs about 2,750. Near the solution each Newton step multiplies the number of correct digits; the end of its line is almost vertical.',
       },
       look: 'The chart against steps is not the whole truth, because a Newton step is more work. Set “against” to operations and compare again.',
