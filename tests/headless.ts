@@ -16,17 +16,23 @@ export const assetsOf = (names: readonly string[]): Assets =>
 
 const unpacked = (bytes: Buffer) => new Uint8Array(isCompressed(bytes) ? gunzipSync(bytes) : bytes);
 
-/** Opens a run as the command line does. */
-export const open = (bench: AnyBench, spec: RunSpec, backend: BackendName = 'cpu') =>
-  openRun(bench, spec, {
-    assets: assetsOf(bench.instances[spec.instance]!.assets ?? []),
-    backend,
-    now: () => performance.now(),
-  });
+/** The problem of a run. */
+export const madeFor = (bench: AnyBench, { instance, instanceParams, seed, data }: RunSpec): object => {
+  const recipe = bench.instances[instance]!;
+  return recipe.make(instanceParams, { seed, assets: assetsOf(recipe.assets ?? []), data });
+};
+
+/** Opens a run as the command line does; of a problem it shares with others, where one is given. */
+export const open = (
+  bench: AnyBench,
+  spec: RunSpec,
+  backend: BackendName = 'cpu',
+  problem: object = madeFor(bench, spec),
+) => openRun(bench, spec, { assets: {}, backend, now: () => performance.now(), problem });
 
 /** Runs to the end and returns what claims may see. */
-export async function traceOf(bench: AnyBench, spec: RunSpec): Promise<Trace> {
-  const run = open(bench, spec);
+export async function traceOf(bench: AnyBench, spec: RunSpec, problem?: object): Promise<Trace> {
+  const run = open(bench, spec, 'cpu', problem);
   const recorder = createRecorder(Object.keys(bench.metrics));
   while (run.outcome === null)
     recorder.append(

@@ -11,8 +11,10 @@ export interface Codes {
 export function codesOfRows(bins: Int32Array, n: number, d: number): Codes {
   if (bins.length !== n * d) throw new RangeError(`bins has ${bins.length} entries, not n d = ${n * d}`);
   const ids = new Int32Array(n);
+  const pairs = new Float64Array(n);
   let count = n > 0 ? 1 : 0;
-  for (let column = 0; column < d; column++) {
+  // Once all rows differ, the letters stay as they are.
+  for (let column = 0; column < d && (column === 0 || count < n); column++) {
     let low = Infinity;
     let high = -Infinity;
     for (let i = 0; i < n; i++) {
@@ -22,19 +24,37 @@ export function codesOfRows(bins: Int32Array, n: number, d: number): Codes {
     }
     // Below 2^53 the pair (letter so far, bin) is exactly one number.
     const width = high - low + 1;
-    const seen = new Map<number, number>();
-    for (let i = 0; i < n; i++) {
-      const pair = ids[i]! * width + (bins[i * d + column]! - low);
-      let letter = seen.get(pair);
-      if (letter === undefined) {
-        letter = seen.size;
-        seen.set(pair, letter);
-      }
-      ids[i] = letter;
-    }
-    count = seen.size;
+    for (let i = 0; i < n; i++) pairs[i] = ids[i]! * width + (bins[i * d + column]! - low);
+    count = numberPairs(pairs, count * width, ids);
   }
   return { ids, count };
+}
+
+/** Pairs below this many are numbered by a table, others by a map. */
+const TABLE = 1 << 18;
+
+/** Numbers whole numbers below `all` in the order in which they first appear, into ids; returns how many there are. */
+function numberPairs(pairs: Float64Array, all: number, ids: Int32Array): number {
+  let count = 0;
+  if (all <= TABLE) {
+    const letters = new Int32Array(all);
+    for (let i = 0; i < pairs.length; i++) {
+      const pair = pairs[i]!;
+      if (letters[pair] === 0) letters[pair] = ++count;
+      ids[i] = letters[pair]! - 1;
+    }
+    return count;
+  }
+  const seen = new Map<number, number>();
+  for (let i = 0; i < pairs.length; i++) {
+    let letter = seen.get(pairs[i]!);
+    if (letter === undefined) {
+      letter = seen.size;
+      seen.set(pairs[i]!, letter);
+    }
+    ids[i] = letter;
+  }
+  return seen.size;
 }
 
 /** Entropy, in bits, of the distribution proportional to the counts; 0 when they are all 0. */
@@ -98,17 +118,9 @@ export function jointCodes(a: Codes, b: Codes): Codes {
   const n = a.ids.length;
   if (b.ids.length !== n) throw new RangeError(`b has ${b.ids.length} symbols, a has ${n}`);
   const ids = new Int32Array(n);
-  const seen = new Map<number, number>();
-  for (let i = 0; i < n; i++) {
-    const pair = a.ids[i]! * b.count + b.ids[i]!;
-    let letter = seen.get(pair);
-    if (letter === undefined) {
-      letter = seen.size;
-      seen.set(pair, letter);
-    }
-    ids[i] = letter;
-  }
-  return { ids, count: seen.size };
+  const pairs = new Float64Array(n);
+  for (let i = 0; i < n; i++) pairs[i] = a.ids[i]! * b.count + b.ids[i]!;
+  return { ids, count: numberPairs(pairs, a.count * b.count, ids) };
 }
 
 /** Plug-in mutual information, in bits, of two sequences of letters: H(A) + H(B) − H(A, B) of the empirical counts. */

@@ -37,6 +37,8 @@ export function* shortestAugmentingPaths(
   const columnDistance = new Float64Array(m);
   const rowDistance = new Float64Array(n);
   const scanned = new Uint8Array(m);
+  /** Columns not yet scanned, in order. */
+  const open = new Int32Array(m);
   const reached = new Uint8Array(n);
   const rowBefore = new Int32Array(m);
   const columnBefore = new Int32Array(n);
@@ -55,29 +57,34 @@ export function* shortestAugmentingPaths(
       // Dijkstra on the reduced costs C − f − g ≥ 0; reverse arcs cost nothing.
       columnDistance.fill(Infinity);
       scanned.fill(0);
+      for (let j = 0; j < m; j++) open[j] = j;
+      let count = m;
       reached.fill(0);
       reached[source] = 1;
       rowDistance[source] = 0;
-      relax(source);
+      // The nearest column is found while the last row is relaxed; without one, by itself.
+      let nearest: number | null = relax(C, source, 0 - f[source]!, g, open, count, columnDistance, rowBefore);
+      read += m;
       let end = -1;
       while (end < 0) {
-        let j = -1;
-        for (let k = 0; k < m; k++) {
-          if (scanned[k] === 0 && (j < 0 || columnDistance[k]! < columnDistance[j]!)) j = k;
-        }
+        const place: number = nearest ?? nearestOf(columnDistance, open, count);
+        nearest = null;
         read += m;
-        if (j < 0) break;
+        if (place < 0) break;
+        const j = open[place]!;
         if (demand[j]! > dust) {
           end = j;
           break;
         }
         scanned[j] = 1;
+        open.copyWithin(place, place + 1, count--);
         for (const row of senders[j]!) {
           if (reached[row] === 1) continue;
           reached[row] = 1;
           rowDistance[row] = columnDistance[j]!;
           columnBefore[row] = j;
-          relax(row);
+          nearest = relax(C, row, rowDistance[row]! - f[row]!, g, open, count, columnDistance, rowBefore);
+          read += m;
         }
         if (read > BREATH) {
           read = 0;
@@ -96,18 +103,6 @@ export function* shortestAugmentingPaths(
   let cost = 0;
   for (let k = 0; k < n * m; k++) cost += flow[k]! * C[k]!;
   return { cost, plan: flow, f, g };
-
-  function relax(row: number): void {
-    const base = rowDistance[row]! - f[row]!;
-    for (let j = 0; j < m; j++) {
-      const through = base + C[row * m + j]! - g[j]!;
-      if (scanned[j] === 0 && through < columnDistance[j]!) {
-        columnDistance[j] = through;
-        rowBefore[j] = row;
-      }
-    }
-    read += m;
-  }
 
   /** Sends what the path allows and returns it. */
   function augment(source: number, end: number, supply: number): number {
@@ -129,6 +124,46 @@ export function* shortestAugmentingPaths(
       senders[j]!.splice(senders[j]!.indexOf(i), 1);
     }
   }
+}
+
+/**
+ * Shortens the distances of the open columns where the way through one row is shorter. Returns where among them the
+ * nearest then stands, the first of several; −1 when none is open.
+ */
+function relax(
+  C: Float64Array,
+  row: number,
+  base: number,
+  g: Float64Array,
+  open: Int32Array,
+  count: number,
+  columnDistance: Float64Array,
+  rowBefore: Int32Array,
+): number {
+  const from = row * g.length;
+  let nearest = -1;
+  let least = Infinity;
+  for (let k = 0; k < count; k++) {
+    const j = open[k]!;
+    const through = base + C[from + j]! - g[j]!;
+    let distance = columnDistance[j]!;
+    if (through < distance) {
+      distance = through;
+      columnDistance[j] = through;
+      rowBefore[j] = row;
+    }
+    if (distance < least || nearest < 0) {
+      nearest = k;
+      least = distance;
+    }
+  }
+  return nearest;
+}
+
+function nearestOf(columnDistance: Float64Array, open: Int32Array, count: number): number {
+  let nearest = count > 0 ? 0 : -1;
+  for (let k = 1; k < count; k++) if (columnDistance[open[k]!]! < columnDistance[open[nearest]!]!) nearest = k;
+  return nearest;
 }
 
 const largestOf = (weights: Float64Array): number => weights.reduce((most, w) => Math.max(most, w), 0);

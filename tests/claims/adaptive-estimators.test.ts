@@ -1,15 +1,9 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
-
-const adaptive = 'adaptiveBinning';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The bench with other values of the method's parameters than asked for. */
-function otherwise(bench: AnyBench, change: (given: { l2: number }) => object): AnyBench {
-  const original = bench.methods[adaptive]!;
-  const solve: typeof original.solve = (problem, given, run) =>
-    original.solve(problem, { ...given, ...change(given as never) } as never, run);
-  return { ...bench, methods: { ...bench.methods, [adaptive]: { ...original, solve } } };
-}
+const otherwise = (bench: AnyBench, change: (given: { l2: number }) => object): AnyBench =>
+  instead(bench, 'adaptiveBinning', change);
 
 claimsOf('adaptive-estimators', {
   doNotHold: ['elu-compresses'],

@@ -1,22 +1,11 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
 import { dualValue } from '../../src/labs/transport/assignments/measure.ts';
 import { optimumOf } from '../../src/labs/transport/assignments/metrics.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The rule with parameters of its own, whatever it is told. */
-function forced(bench: AnyBench, params: Readonly<Record<string, string | number>>): AnyBench {
-  const original = bench.methods.lossFreeBalancing!;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      lossFreeBalancing: {
-        ...original,
-        solve: (problem, given, run) => original.solve(problem, { ...given, ...params }, run),
-      },
-    },
-  };
-}
+const forced = (bench: AnyBench, params: Readonly<Record<string, string | number>>): AnyBench =>
+  instead(bench, 'lossFreeBalancing', () => params);
 
 /** A dual that counts one expert a token less. */
 const oneShort = (bench: AnyBench): AnyBench => ({

@@ -1,15 +1,8 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The codebook trained with other settings than it was given. */
-const given =
-  (change: object) =>
-  (bench: AnyBench): AnyBench => {
-    const original = bench.methods.codebook!;
-    const solve: typeof original.solve = (problem, params, run) =>
-      original.solve(problem, { ...params, ...change }, run);
-    return { ...bench, methods: { ...bench.methods, codebook: { ...original, solve } } };
-  };
+const given = (change: object) => (bench: AnyBench) => instead(bench, 'codebook', () => change);
 
 claimsOf('codebook-features', {
   // One codeword: 0.83 of the mass is valid after 1,000 batches, and 0.99 without a codebook.

@@ -1,13 +1,9 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The method with other parameters than asked for. */
-function otherwise(bench: AnyBench, change: (given: { growth: string }) => object): AnyBench {
-  const original = bench.methods.isolatedSubnetworks!;
-  const solve: typeof original.solve = (problem, given, run) =>
-    original.solve(problem, { ...given, ...change(given as never) } as never, run);
-  return { ...bench, methods: { ...bench.methods, isolatedSubnetworks: { ...original, solve } } };
-}
+const otherwise = (bench: AnyBench, change: (given: { growth: string }) => object): AnyBench =>
+  instead(bench, 'isolatedSubnetworks', change);
 
 claimsOf('dynamic-sparse-continual-learning', {
   // Level on this easy stream, as the card measured too.

@@ -1,29 +1,11 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** Entries that move, in name only. */
-function unmoved(bench: AnyBench): AnyBench {
-  const { dynamicSparse, staticSparse } = bench.methods;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      dynamicSparse: { ...dynamicSparse!, solve: (problem, params, run) => staticSparse!.solve(problem, params, run) },
-    },
-  };
-}
+const unmoved = (bench: AnyBench): AnyBench => instead(bench, 'dynamicSparse', () => ({}), 'staticSparse');
 
 /** Tables that start whole. */
-function whole(bench: AnyBench): AnyBench {
-  const { dynamicSparse, denseTables } = bench.methods;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      dynamicSparse: { ...dynamicSparse!, solve: (problem, params, run) => denseTables!.solve(problem, params, run) },
-    },
-  };
-}
+const whole = (bench: AnyBench): AnyBench => instead(bench, 'dynamicSparse', () => ({}), 'denseTables');
 
 claimsOf('dynamic-sparse-learning', {
   // Dense tables are ahead on this small table, as the card measured too.

@@ -1,5 +1,5 @@
-import type { AnyBench, RunContext } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import type { AnyBench } from '../../src/engine/bench.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The targets are handed to the learner in reverse: what is called one sign is the product of four. */
 function reversed(bench: AnyBench): AnyBench {
@@ -15,11 +15,7 @@ function reversed(bench: AnyBench): AnyBench {
 }
 
 /** The hidden layers are not trained. */
-function untrained(bench: AnyBench): AnyBench {
-  const { trained, randomFeatures } = bench.methods;
-  const solve = (problem: unknown, params: never, run: RunContext) => randomFeatures!.solve(problem, params, run);
-  return { ...bench, methods: { ...bench.methods, trained: { ...trained!, solve } } };
-}
+const untrained = (bench: AnyBench): AnyBench => instead(bench, 'trained', () => ({}), 'randomFeatures');
 
 claimsOf('feature-complexity', {
   faults: {

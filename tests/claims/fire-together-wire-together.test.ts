@@ -1,12 +1,8 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The method with other parameters than asked for. */
-function otherwise(bench: AnyBench, params: object): AnyBench {
-  const original = bench.methods.decoupledGates!;
-  const solve: typeof original.solve = (problem, given, run) => original.solve(problem, { ...given, ...params }, run);
-  return { ...bench, methods: { ...bench.methods, decoupledGates: { ...original, solve } } };
-}
+const otherwise = (bench: AnyBench, params: object): AnyBench => instead(bench, 'decoupledGates', () => params);
 
 claimsOf('fire-together-wire-together', {
   // A predictor of a dense layer is as large as the layer.

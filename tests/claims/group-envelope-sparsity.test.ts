@@ -1,12 +1,9 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The method under its name does something else with the same parameters. */
-function otherwise(bench: AnyBench, params: object, by = 'groupEnvelope'): AnyBench {
-  const [original, other] = [bench.methods.groupEnvelope!, bench.methods[by]!];
-  const solve: typeof original.solve = (problem, given, run) => other.solve(problem, { ...given, ...params }, run);
-  return { ...bench, methods: { ...bench.methods, groupEnvelope: { ...original, solve } } };
-}
+const otherwise = (bench: AnyBench, params: object, by?: string): AnyBench =>
+  instead(bench, 'groupEnvelope', () => params, by);
 
 claimsOf('group-envelope-sparsity', {
   // By proximal steps alone some 55 neurons stay, as the card measured too.

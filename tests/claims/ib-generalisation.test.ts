@@ -1,5 +1,5 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf, faulty } from '../claims-of.ts';
+import { claimsOf, faulty, instead } from '../claims-of.ts';
 
 /** The measure has its sign turned: codes that say much count as saying little. */
 const turned = (bench: AnyBench): AnyBench =>
@@ -9,19 +9,8 @@ const turned = (bench: AnyBench): AnyBench =>
   });
 
 /** What is called the number of parameters counts information. */
-function mislabelled(bench: AnyBench): AnyBench {
-  const { conditionalInformation, parameterCount } = bench.methods;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      parameterCount: {
-        ...parameterCount!,
-        solve: (problem, params, run) => conditionalInformation!.solve(problem, params, run),
-      },
-    },
-  };
-}
+const mislabelled = (bench: AnyBench): AnyBench =>
+  instead(bench, 'parameterCount', () => ({}), 'conditionalInformation');
 
 claimsOf('ib-generalisation', {
   faults: {

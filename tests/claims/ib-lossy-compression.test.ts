@@ -1,5 +1,5 @@
 import { ProblemError } from '../../src/engine/bench.ts';
-import { claimsOf, faulty } from '../claims-of.ts';
+import { claimsOf, faulty, instead } from '../claims-of.ts';
 
 interface Iterate {
   information: number;
@@ -61,13 +61,8 @@ claimsOf('ib-lossy-compression', {
       seeds: [1],
     },
     'a network whose weights do not move': {
-      breaks: (bench) => {
-        const { lossyCompression } = bench.methods;
-        if (bench.id !== 'information/plane' || !lossyCompression) return bench;
-        const solve: typeof lossyCompression.solve = (task, given, run) =>
-          lossyCompression.solve(task, { ...given, learningRate: 0 } as never, run);
-        return { ...bench, methods: { ...bench.methods, lossyCompression: { ...lossyCompression, solve } } };
-      },
+      breaks: (bench) =>
+        bench.id === 'information/plane' ? instead(bench, 'lossyCompression', () => ({ learningRate: 0 })) : bench,
       claims: ['network-compresses'],
       seeds: [1],
     },

@@ -1,17 +1,8 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The gradient never arrives: codes and encoder stay as they were drawn. */
-function unlearned(bench: AnyBench): AnyBench {
-  const { mmcr, randomCodes } = bench.methods;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      mmcr: { ...mmcr!, solve: (problem, params, run) => randomCodes!.solve(problem, params, run) },
-    },
-  };
-}
+const unlearned = (bench: AnyBench): AnyBench => instead(bench, 'mmcr', () => ({}), 'randomCodes');
 
 /** Codes of the views are added up and not averaged. */
 function summed(bench: AnyBench): AnyBench {

@@ -1,5 +1,5 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The bench with other couplings under a name. */
 function coupled(bench: AnyBench, weights: 'free' | 'monotone', by: 'free' | 'monotone'): AnyBench {
@@ -23,19 +23,7 @@ function coupled(bench: AnyBench, weights: 'free' | 'monotone', by: 'free' | 'mo
 }
 
 /** A method that takes one step size whatever it is told. */
-function stepping(bench: AnyBench, alpha: number): AnyBench {
-  const original = bench.methods.monotoneMeanField!;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      monotoneMeanField: {
-        ...original,
-        solve: (problem, params, run) => original.solve(problem, { ...params, alpha }, run),
-      },
-    },
-  };
-}
+const stepping = (bench: AnyBench, alpha: number): AnyBench => instead(bench, 'monotoneMeanField', () => ({ alpha }));
 
 claimsOf('monotone-deep-boltzmann', {
   faults: {

@@ -1,17 +1,8 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The method's masks all let everything through: what is trained is the plain network. */
-function unmasked(bench: AnyBench): AnyBench {
-  const { nestedDropout, plain } = bench.methods;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      nestedDropout: { ...nestedDropout!, solve: (problem, params, run) => plain!.solve(problem, params, run) },
-    },
-  };
-}
+const unmasked = (bench: AnyBench): AnyBench => instead(bench, 'nestedDropout', () => ({}), 'plain');
 
 /** The prefix is counted from the wrong end: the first coordinate alone is kept. */
 function shortest(bench: AnyBench): AnyBench {

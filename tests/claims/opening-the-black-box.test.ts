@@ -1,17 +1,12 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf, faulty } from '../claims-of.ts';
+import { claimsOf, faulty, instead } from '../claims-of.ts';
 
 interface Iterate {
   readonly network: { readonly weights: Float64Array[]; readonly biases: Float64Array[] };
 }
 
 /** The bench with a training that goes nowhere, and ends early. */
-function frozen(bench: AnyBench): AnyBench {
-  const original = bench.methods.binning!;
-  const solve: typeof original.solve = (problem, given, run) =>
-    original.solve(problem, { ...given, learningRate: 0, epochs: 100 } as never, run);
-  return { ...bench, methods: { ...bench.methods, binning: { ...original, solve } } };
-}
+const frozen = (bench: AnyBench): AnyBench => instead(bench, 'binning', () => ({ learningRate: 0, epochs: 100 }));
 
 claimsOf('opening-the-black-box', {
   doNotHold: ['drift-first', 'all-layers-on-bound'],

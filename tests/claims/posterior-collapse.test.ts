@@ -1,5 +1,5 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 import { openWasm } from '../open-wasm.ts';
 
 await openWasm();
@@ -32,14 +32,7 @@ const times = (factor: number) =>
   misweighted(({ beta, beta2 }) => ({ beta: factor * Number(beta), beta2: factor * Number(beta2) }));
 
 /** The image model trained with another pixel variance than it was given. */
-const noisy =
-  (eta2: number) =>
-  (bench: AnyBench): AnyBench => {
-    const { vae } = bench.methods;
-    if (!vae) return bench;
-    const solve: typeof vae.solve = (problem, params, run) => vae.solve(problem, { ...params, eta2 }, run);
-    return { ...bench, methods: { ...bench.methods, vae: { ...vae, solve } } };
-  };
+const noisy = (eta2: number) => (bench: AnyBench) => instead(bench, 'vae', () => ({ eta2 }));
 
 claimsOf('posterior-collapse', {
   // Four axes are active at a pixel variance of 0.15, where the linear theory leaves nine.

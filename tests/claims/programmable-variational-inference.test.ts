@@ -1,23 +1,12 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
 import type { Estimate } from '../../src/labs/vae/programs/problem.ts';
-import { claimsOf, faulty } from '../claims-of.ts';
+import { claimsOf, faulty, instead } from '../claims-of.ts';
 
 /** One method does what another is to do. */
 const swapped =
   (method: string, by: string, more = {}) =>
-  (bench: AnyBench): AnyBench => {
-    const other = bench.methods[by]!;
-    return {
-      ...bench,
-      methods: {
-        ...bench.methods,
-        [method]: {
-          ...bench.methods[method]!,
-          solve: (problem, params, run) => other.solve(problem, { ...params, ...more }, run),
-        },
-      },
-    };
-  };
+  (bench: AnyBench): AnyBench =>
+    instead(bench, method, () => more, by);
 
 /** A tenth of every gradient is lost. */
 const shortened = (bench: AnyBench): AnyBench =>

@@ -1,12 +1,9 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The method with other parameters than asked for. */
-function otherwise(bench: AnyBench, params: object): AnyBench {
-  const original = bench.methods.progressiveGradientFlow!;
-  const solve: typeof original.solve = (problem, given, run) => original.solve(problem, { ...given, ...params }, run);
-  return { ...bench, methods: { ...bench.methods, progressiveGradientFlow: { ...original, solve } } };
-}
+const otherwise = (bench: AnyBench, params: object): AnyBench =>
+  instead(bench, 'progressiveGradientFlow', () => params);
 
 claimsOf('progressive-gradient-flow', {
   // Level, as the card measured too.

@@ -1,19 +1,8 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The network with one meta-prior whatever it is told. */
-const weighing =
-  (w: number) =>
-  (bench: AnyBench): AnyBench => {
-    const original = bench.methods.pvRnn!;
-    return {
-      ...bench,
-      methods: {
-        ...bench.methods,
-        pvRnn: { ...original, solve: (problem, params, run) => original.solve(problem, { ...params, w }, run) },
-      },
-    };
-  };
+const weighing = (w: number) => (bench: AnyBench) => instead(bench, 'pvRnn', () => ({ w }));
 
 claimsOf('pv-rnn', {
   faults: {

@@ -1,20 +1,5 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
-import { claimsOf } from '../claims-of.ts';
-
-/** ScoreDVI with its parameters changed behind its back. */
-function given(bench: AnyBench, change: (params: object) => object): AnyBench {
-  const original = bench.methods.scoreDvi!;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      scoreDvi: {
-        ...original,
-        solve: (problem, params, run) => original.solve(problem, { ...params, ...change(params) }, run),
-      },
-    },
-  };
-}
+import { claimsOf, instead } from '../claims-of.ts';
 
 /** The denoiser of images that are all alike. */
 function flat(bench: AnyBench): AnyBench {
@@ -36,7 +21,7 @@ claimsOf('score-dvi', {
   faults: {
     'a denoiser that changes nothing': { breaks: flat, claims: ['beats-wiener', 'finds-noise'] },
     'the map shared and the prior at full weight all along': {
-      breaks: (bench) => given(bench, () => ({ shared: true, priorWeight: 1 })),
+      breaks: (bench) => instead(bench, 'scoreDvi', () => ({ shared: true, priorWeight: 1 })),
       claims: ['needs-pooling', 'weak-prior'],
     },
   },

@@ -1,24 +1,11 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
 import type { Learned } from '../../src/labs/bnn/continual/problem.ts';
 import type { ParamValues } from '../../src/params/descriptor.ts';
-import { claimsOf, faulty } from '../claims-of.ts';
+import { claimsOf, faulty, instead } from '../claims-of.ts';
 
 /** The bench with a method that is always told something else. */
-const told =
-  (method: string, changed: (given: ParamValues) => ParamValues) =>
-  (bench: AnyBench): AnyBench => {
-    const original = bench.methods[method]!;
-    return {
-      ...bench,
-      methods: {
-        ...bench.methods,
-        [method]: {
-          ...original,
-          solve: (stream, given, run) => original.solve(stream, { ...given, ...changed(given) }, run),
-        },
-      },
-    };
-  };
+const told = (method: string, changed: (given: ParamValues) => object) => (bench: AnyBench) =>
+  instead(bench, method, changed);
 
 claimsOf('sequential-bayesian-inference', {
   faults: {

@@ -1,7 +1,7 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
 import type { Layer, Posterior } from '../../src/labs/bnn/posterior/posterior.ts';
 import type { ParamValues } from '../../src/params/descriptor.ts';
-import { claimsOf, faulty } from '../claims-of.ts';
+import { claimsOf, faulty, instead } from '../claims-of.ts';
 import { openWasm } from '../open-wasm.ts';
 
 await openWasm();
@@ -10,19 +10,8 @@ await openWasm();
 const FEW = 40;
 
 /** The method told something else. */
-function told(bench: AnyBench, change: (params: ParamValues) => ParamValues, method = 'sparseSubspaceVi'): AnyBench {
-  const original = bench.methods[method]!;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      [method]: {
-        ...original,
-        solve: (problem, params, run) => original.solve(problem, { ...params, ...change(params) }, run),
-      },
-    },
-  };
-}
+const told = (bench: AnyBench, change: (params: ParamValues) => object): AnyBench =>
+  instead(bench, 'sparseSubspaceVi', change);
 
 /** Weights that are read at the place of another one. */
 const turned = (layer: Layer): Layer =>

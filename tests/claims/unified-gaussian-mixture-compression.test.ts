@@ -1,18 +1,10 @@
 import type { AnyBench } from '../../src/engine/bench.ts';
 import type { Images, Quantised } from '../../src/labs/vae/quantisers/problem.ts';
-import { claimsOf, faulty } from '../claims-of.ts';
+import { claimsOf, faulty, instead } from '../claims-of.ts';
 
 /** A method that takes one parameter's value whatever it is told. */
-function forced(bench: AnyBench, method: string, params: Record<string, number | string>): AnyBench {
-  const original = bench.methods[method]!;
-  return {
-    ...bench,
-    methods: {
-      ...bench.methods,
-      [method]: { ...original, solve: (problem, given, run) => original.solve(problem, { ...given, ...params }, run) },
-    },
-  };
-}
+const forced = (bench: AnyBench, method: string, params: Record<string, number | string>): AnyBench =>
+  instead(bench, method, () => params);
 
 claimsOf('unified-gaussian-mixture-compression', {
   faults: {

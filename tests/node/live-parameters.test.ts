@@ -3,8 +3,8 @@ import type { AnyBench } from '../../src/engine/bench.ts';
 import { type OpenRun, openRun } from '../../src/engine/open-run.ts';
 import type { ParamChange, RunSpec } from '../../src/engine/run-spec.ts';
 import type { ParamSet, ParamValue, ParamValues } from '../../src/params/descriptor.ts';
-import { smallSpec, start } from '../contract-of.ts';
-import { allBenches, assetsOf } from '../headless.ts';
+import { problemOf, smallSpec, start } from '../contract-of.ts';
+import { allBenches } from '../headless.ts';
 
 /** What a method must go on reading, so that a branch can change it: a few of each lab. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
@@ -34,10 +34,11 @@ const DRAWN = ['bnn/few-shot/maml', 'bnn/few-shot/niwMeta'];
 
 const opened = (bench: AnyBench, spec: RunSpec): OpenRun =>
   openRun(bench, spec, {
-    assets: assetsOf(bench.instances[spec.instance]!.assets ?? []),
+    assets: {},
     backend: 'cpu',
     now: () => performance.now(),
     every: 1,
+    problem: problemOf(bench, spec),
   });
 
 async function followed(bench: AnyBench, spec: RunSpec) {
