@@ -1,7 +1,9 @@
+import { useStore } from 'zustand';
 import type { Route } from '../engine/route.ts';
 import { findPaper, labs, papers } from './catalogue.ts';
 import styles from './header.module.css';
 import { NEXT_THEME } from './keys/keys-everywhere.ts';
+import { measuring } from './stores/measuring.ts';
 import { prefer, type Theme, usePreferences } from './stores/preferences.ts';
 import { setSearch, useSearch } from './stores/search.ts';
 
@@ -11,6 +13,7 @@ const THEME_WORDS: Record<Theme, string> = { system: 'follows the system', light
 export function Header({ route, onHelp }: { route: Route; onHelp: () => void }) {
   const theme = usePreferences((state) => state.theme);
   const search = useSearch((state) => state.text);
+  const measured = useStore(measuring);
 
   return (
     <header className={`wrap ${styles.header}`}>
@@ -59,6 +62,12 @@ export function Header({ route, onHelp }: { route: Route; onHelp: () => void }) 
           </a>
           <a href="#/claims" aria-current={route.page === 'claims' ? 'page' : undefined}>
             Claims
+            {measured.total > 0 ? (
+              <span title="Claims are being measured in the background">
+                {' '}
+                {measured.done} of {measured.total}
+              </span>
+            ) : null}
           </a>
           <a href="#/learn" aria-current={route.page === 'learn' ? 'page' : undefined}>
             Paths

@@ -180,6 +180,31 @@ test('An embedded view shows one picture without the frame and links back', asyn
   await expect(page.getByRole('link', { name: 'Open in Paperscope' })).toBeVisible();
   await expect(page.getByRole('banner')).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Potentials' })).toHaveCount(0);
+  // The view is named: there is none to choose, and it fits a low frame whole.
+  await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('button')).toHaveCount(0);
+  await page.setViewportSize({ width: 700, height: 400 });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThan(2);
+});
+
+test('What is typed in the controls stays when the page gets narrow and wide again', async ({ page }) => {
+  await page.goto('./#/transport/couplings/sinkhorn?n=16&eps=0.5');
+  await page.getByText('Your own data').click();
+  const box = page.getByRole('textbox', { name: /paste|numbers|data/i }).first();
+  await box.fill('1,2');
+  await page.setViewportSize({ width: 600, height: 800 });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(box).toHaveValue('1,2');
+});
+
+test('Claims that are measured in the background are told of on every page', async ({ page }) => {
+  await page.goto('./#/p/sinkhorn-newton-sparse');
+  await page.getByRole('button', { name: /^Measure: Newton ends/ }).click();
+  await page.goto('./#/credits');
+  const link = page.getByRole('link', { name: /Claims 0 of 1/ });
+  await expect(link).toBeVisible();
+  await expect(link).toHaveCount(0, { timeout: 60_000 });
 });
 
 test('A claim is measured in the page', async ({ page }) => {

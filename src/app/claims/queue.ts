@@ -6,6 +6,7 @@ import { lastStep } from '../../engine/run-spec.ts';
 import type { Paper } from '../../papers/paper.ts';
 import { loadPaper } from '../catalogue.ts';
 import { paperSpec } from '../presets.ts';
+import { measuring } from '../stores/measuring.ts';
 import { describeInBackground, runInBackground } from './background-run.ts';
 import { claimKey, formOf, keepMeasurement, measurements } from './measurements.ts';
 
@@ -35,6 +36,10 @@ interface Queue {
 const REST = { waiting: [], current: null, done: 0, total: 0, share: 0, live: [], pace: null };
 const SHOW_MS = 200;
 export const queue = createStore<Queue>(() => ({ ...REST, errors: {}, seeds: 0 }));
+queue.subscribe(({ done, total }) => {
+  const told = measuring.getState();
+  if (told.done !== done || told.total !== total) measuring.setState({ done, total });
+});
 export const useQueue = <T>(pick: (state: Queue) => T): T => useStore(queue, pick);
 export const setSeedCount = (seeds: number): void => queue.setState({ seeds });
 export const keyOf = (task: Task | null): string | null => (task ? claimKey(task.slug, task.claim) : null);

@@ -25,6 +25,7 @@ import { RunsTable } from '../workspace/runs-table.tsx';
 import { Scrubber } from '../workspace/scrubber.tsx';
 import { ShareDialog } from '../workspace/share-dialog.tsx';
 import { Stage } from '../workspace/stage.tsx';
+import { useFit } from '../workspace/use-fit.ts';
 import styles from './workspace.module.css';
 
 const LessonPanel = lazy(() =>
@@ -123,11 +124,20 @@ export function Workspace({ route }: { route: RunRoute }) {
           <h1 className="visually-hidden">{title}</h1>
           <RunBar embedded stepName={link.views.stepName} onShare={() => setSharing(true)} />
           <Corrections list={opened.corrections} />
-          {metricAlone ? (
-            <MetricCharts description={description} views={link.views} only={metricAlone} />
-          ) : (
-            <Stage description={description} views={link.views} view={explorer.view} shown={method} onShow={setShown} />
-          )}
+          <Fitted>
+            {metricAlone ? (
+              <MetricCharts description={description} views={link.views} only={metricAlone} />
+            ) : (
+              <Stage
+                alone
+                description={description}
+                views={link.views}
+                view={explorer.view}
+                shown={method}
+                onShow={setShown}
+              />
+            )}
+          </Fitted>
           <a href={location.href.replace(/[?&]embed=1/, '')} target="_blank" rel="noreferrer">
             Open in Paperscope
           </a>
@@ -207,8 +217,13 @@ const partsOf = (
 
 const fits = (data: unknown) => data === null || data === undefined || packData(data) !== null;
 
-/** Controls stand beside the stage where there is room and fold into a line where there is none. */
+function Fitted({ children }: { children: React.ReactNode }) {
+  return <div ref={useFit<HTMLDivElement>()}>{children}</div>;
+}
+
+/** Controls stand beside the stage where there is room and fold into a line where there is none; what is typed there stays. */
 function Fold({ label, children }: { label: string; children: React.ReactNode }) {
+  const [open, setOpen] = useState(false);
   const [wide, setWide] = useState(() => matchMedia('(min-width: 861px)').matches);
   useEffect(() => {
     const query = matchMedia('(min-width: 861px)');
@@ -216,12 +231,17 @@ function Fold({ label, children }: { label: string; children: React.ReactNode })
     query.addEventListener('change', follow);
     return () => query.removeEventListener('change', follow);
   }, []);
-  if (wide) return <aside aria-label="Controls">{children}</aside>;
   return (
-    <details className={styles.fold}>
-      <summary>{label}</summary>
-      {children}
-    </details>
+    <aside aria-label="Controls">
+      <details
+        className={wide ? undefined : styles.fold}
+        open={wide || open}
+        onToggle={(event) => !wide && setOpen(event.currentTarget.open)}
+      >
+        <summary hidden={wide}>{label}</summary>
+        {children}
+      </details>
+    </aside>
   );
 }
 

@@ -95,19 +95,29 @@ export function setMethod(method: string): void {
   }, 'push');
 }
 
-export const setInstance = (instance: string, data: unknown = null): void =>
-  editSpec((spec, { description }) => {
-    const set = description.instances[instance]!.params;
-    const shared = Object.fromEntries(
-      Object.entries(spec.instanceParams).filter(([id]) => Object.hasOwn(set, id) && id === 'cost'),
-    );
-    const { spec: checked } = checkRun(
-      description,
-      { params: shared, data: data ?? undefined },
-      { ...spec, instance, instanceParams: defaults(set), data },
-    );
-    return checked;
-  }, 'push');
+/** The run that the last stroke of a drawing made; strokes that follow it are one entry of the history. */
+let lastDrawn: RunSpec | null = null;
+
+/** Another problem; `drawing` when its data is a stroke of the reader's pen. */
+export function setInstance(instance: string, data: unknown = null, drawing = false): void {
+  const goesOn = drawing && explorer.getState().opened?.explorer.spec === lastDrawn;
+  editSpec(
+    (spec, { description }) => {
+      const set = description.instances[instance]!.params;
+      const shared = Object.fromEntries(
+        Object.entries(spec.instanceParams).filter(([id]) => Object.hasOwn(set, id) && id === 'cost'),
+      );
+      const { spec: checked } = checkRun(
+        description,
+        { params: shared, data: data ?? undefined },
+        { ...spec, instance, instanceParams: defaults(set), data },
+      );
+      return checked;
+    },
+    goesOn ? 'replace' : 'push',
+  );
+  lastDrawn = drawing ? (explorer.getState().opened?.explorer.spec ?? null) : null;
+}
 
 export const setSeed = (seed: number): void => editSpec((spec) => ({ ...spec, seed }), 'push');
 /** A new seed below 1,000, short enough to say aloud; never the one there is. */

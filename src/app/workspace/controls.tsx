@@ -76,7 +76,7 @@ export function Controls({ opened, views, presets, onProblem }: Props) {
         {DataPanel ? (
           <DataPanel
             data={spec.data}
-            onData={(data) => acceptData(data, onProblem)}
+            onData={(data, drawing) => acceptData(data, onProblem, drawing)}
             onProblem={onProblem}
             check={checkData}
           />

@@ -16,10 +16,12 @@ interface Props {
   /** Method whose run is shown; the edited run where none of that method is open. */
   readonly shown: string | null;
   readonly onShow: (method: string | null) => void;
+  /** In a frame of its own: a view that is named needs no choice of views. */
+  readonly alone?: boolean;
 }
 
 /** The lab's own pictures of one run. */
-export function Stage({ description, views, view, shown, onShow }: Props) {
+export function Stage({ description, views, view, shown, onShow, alone = false }: Props) {
   const pick = useMemo(
     () => (list: readonly RunState[]) =>
       list.find((run) => run.spec.method === shown && (run.role === 'edited' || run.role === 'companion')) ??
@@ -44,6 +46,7 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
   const facts = run ?? {};
   const applicable = views.views.filter((one) => one.applies?.(facts, method) ?? true);
   const single = applicable.find((one) => one.id === view);
+  const named = alone && single !== undefined;
   const racing = useExplorer((state) => (state.opened?.explorer.race ?? null) !== null);
   const drawn = single ? [single] : racing ? applicable.slice(0, 1) : applicable;
   const wanted = [...new Set(drawn.flatMap((one) => one.snapshots))].join(',');
@@ -59,12 +62,12 @@ export function Stage({ description, views, view, shown, onShow }: Props) {
       </h2>
       <div className={styles.tabs}>
         <nav aria-label="Views">
-          {racing ? null : (
+          {racing || named ? null : (
             <button type="button" aria-pressed={!single} onClick={() => setView(null)}>
               All views
             </button>
           )}
-          {applicable.map((one) => (
+          {(named ? [] : applicable).map((one) => (
             <button
               type="button"
               key={one.id}
