@@ -76,7 +76,9 @@ export function Claims() {
           disabled={shown.length === 0}
           onClick={() => measure(shown.map(({ slug, claim }) => ({ slug, claim: claim.id })))}
         >
-          Measure {shown.length === entries.length ? `all ${entries.length}` : `these ${shown.length}`}
+          {shown.length === 0
+            ? 'Measure'
+            : `Measure ${shown.length === entries.length ? `all ${entries.length}` : `these ${shown.length}`}`}
         </button>
         <QueueBar says={says} />
       </div>

@@ -6,6 +6,7 @@ import type { BenchViews } from '../../ui/bench-views.ts';
 import { useAddress } from '../address.ts';
 import { findPaper } from '../catalogue.ts';
 import { conduct, pause } from '../conductor.ts';
+import { copyText } from '../copy-text.ts';
 import { Surroundings } from '../figures/surroundings.tsx';
 import { useKeys } from '../keys/key-table.ts';
 import { keysOfRun } from '../keys/keys-of-run.ts';
@@ -247,7 +248,7 @@ function Fold({ label, children }: { label: string; children: React.ReactNode })
 
 /** Copies a report with the link and the backend filled in; nothing is sent. */
 function ReportLink() {
-  const [done, setDone] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
   const copy = async () => {
     const { report, list } = runs.getState();
     const failed = list.filter((run) => run.message).map((run) => `${run.spec.method}: ${run.message}`);
@@ -260,14 +261,15 @@ function ReportLink() {
       'What happened: ',
       'What I expected: ',
     ].join('\n');
-    await navigator.clipboard.writeText(text);
-    setDone(true);
+    setSaid(
+      (await copyText(text))
+        ? 'Report copied; paste it to whoever runs this page'
+        : 'The browser refused the clipboard; copy the address of this page by hand and say what happened',
+    );
   };
   return (
     <button type="button" className="set" onClick={copy}>
-      {done
-        ? 'Report copied; paste it to whoever runs this page'
-        : 'Report a problem: copy this link, the backend and the browser'}
+      {said ?? 'Report a problem: copy this link, the backend and the browser'}
     </button>
   );
 }
