@@ -102,6 +102,38 @@ def numpy_sinkhorn(arrays, numbers):
     return run
 
 
+@task
+def torch_step(arrays, numbers):
+    """A training step: linear layers and rectifiers, cross entropy, Adam fused into one kernel; gradients are dropped, not zeroed."""
+    import torch
+
+    torch.set_num_threads(1)
+    kind = torch.float64 if numbers["bits"] == 64 else torch.float32
+    count_layers = int(numbers["layers"])
+    inputs = torch.from_numpy(arrays["inputs"]).to(kind)
+    labels = torch.from_numpy(arrays["labels"]).long()
+    layers = []
+    for l in range(count_layers):
+        weights = arrays[f"w{l}"]
+        linear = torch.nn.Linear(*weights.shape).to(kind)
+        with torch.no_grad():
+            linear.weight.copy_(torch.from_numpy(weights.T.copy()))
+            linear.bias.copy_(torch.from_numpy(arrays[f"b{l}"]))
+        layers += [linear, torch.nn.ReLU()]
+    net = torch.nn.Sequential(*layers[:-1])
+    adam = torch.optim.Adam(net.parameters(), lr=numbers["rate"], fused=True)
+
+    def run(count):
+        for _ in range(count):
+            loss = torch.nn.functional.cross_entropy(net(inputs), labels)
+            adam.zero_grad(set_to_none=True)
+            loss.backward()
+            adam.step()
+        return {"loss": loss.item()}
+
+    return run
+
+
 def main():
     versions = {
         name: importlib.metadata.version(package) if importlib.util.find_spec(name) else None

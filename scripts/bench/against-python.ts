@@ -1,5 +1,6 @@
 import { cpuMs, type Measurement, type NotMeasured, quartiles, type Work } from './paired.ts';
 import { openPython, type Package, type PythonSession, type Shaped } from './python-session.ts';
+import { trainingRows } from './python-training.ts';
 import { transportRows } from './python-transport.ts';
 
 /** One problem, computed by us and by a library. */
@@ -67,7 +68,7 @@ export async function measureAgainstPython(options: Options): Promise<(Measureme
 }
 
 /** Made one after the other, so that only one problem is held. */
-const rowsOf = (quick: boolean): readonly (() => PythonRow)[] => [...transportRows(quick)];
+const rowsOf = (quick: boolean): readonly (() => PythonRow)[] => [...transportRows(quick), ...trainingRows(quick)];
 
 async function measureRow(row: PythonRow, session: PythonSession, { pairs, sampleMs }: Options) {
   await session.prepare(row.task, row.arrays, row.numbers);

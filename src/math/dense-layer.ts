@@ -1,9 +1,18 @@
-/**
- * The three products of a dense layer, W being inputs × outputs, row-major. Sums run in plain order whatever the blocks, so
- * results do not depend on how many rows are given.
+import { type DenseRooms, denseProducts, openDenseProducts } from './native/dense-products.ts';
+import { nativeWanted } from './native/open-kernels.ts';
+
+/*
+ * The three products of a dense layer, W being inputs × outputs, row-major. Sums run in plain order wherever they run, so results
+ * do not depend on how many rows are given. Weights and activations belong to callers, who post them; large products copy
+ * them into the memory of the kernels, one number in rows, n or m multiply-adds.
  */
 
-/** out = values W + b, in blocks of two rows and four outputs, so that sums stay in registers; the order of each sum is plain. */
+/** Multiply-adds from which a kernel, with its copies and its call, is faster than its twin. */
+const LEAST = 8192;
+/** Numbers of all arrays above which the twins run: the memory stays as long as the program. */
+const MOST = 2 ** 23;
+
+/** out = values W + b. */
 export function affine(
   values: Float64Array,
   rows: number,
@@ -13,64 +22,20 @@ export function affine(
   m: number,
   out: Float64Array,
 ): void {
-  let j = 0;
-  for (; j + 3 < m; j += 4) {
-    let r = 0;
-    for (; r + 1 < rows; r += 2) {
-      let s0 = b[j]!;
-      let s1 = b[j + 1]!;
-      let s2 = b[j + 2]!;
-      let s3 = b[j + 3]!;
-      let t0 = s0;
-      let t1 = s1;
-      let t2 = s2;
-      let t3 = s3;
-      for (let i = r * n, e = i + n, k = j; i < (r + 1) * n; i++, e++, k += m) {
-        const x = values[i]!;
-        const y = values[e]!;
-        const w0 = W[k]!;
-        const w1 = W[k + 1]!;
-        const w2 = W[k + 2]!;
-        const w3 = W[k + 3]!;
-        s0 += x * w0;
-        s1 += x * w1;
-        s2 += x * w2;
-        s3 += x * w3;
-        t0 += y * w0;
-        t1 += y * w1;
-        t2 += y * w2;
-        t3 += y * w3;
-      }
-      const at = r * m + j;
-      out[at] = s0;
-      out[at + 1] = s1;
-      out[at + 2] = s2;
-      out[at + 3] = s3;
-      out[at + m] = t0;
-      out[at + m + 1] = t1;
-      out[at + m + 2] = t2;
-      out[at + m + 3] = t3;
-    }
-    for (let h = j; r < rows && h < j + 4; h++) out[r * m + h] = output(values, r, n, W, b[h]!, h, m);
+  const on = kernelsFor(rows, n, m);
+  if (on === null) {
+    denseProducts.affine(values, rows, n, W, b, m, out);
+    return;
   }
-  for (; j < m; j++) for (let r = 0; r < rows; r++) out[r * m + j] = output(values, r, n, W, b[j]!, j, m);
+  const { floats, run } = on;
+  floats.values.set(first(values, rows * n));
+  floats.weights.set(first(W, n * m));
+  floats.bias.set(first(b, m));
+  run.affine(floats.values, rows, n, floats.weights, floats.bias, m, floats.delta, floats.panel);
+  out.set(floats.delta.subarray(0, rows * m));
 }
 
-function output(
-  values: Float64Array,
-  r: number,
-  n: number,
-  W: Float64Array,
-  bias: number,
-  j: number,
-  m: number,
-): number {
-  let s = bias;
-  for (let i = r * n, k = j; i < (r + 1) * n; i++, k += m) s += values[i]! * W[k]!;
-  return s;
-}
-
-/** out = delta Wᵀ, in blocks of two rows and four inputs. */
+/** out = delta Wᵀ. */
 export function timesTransposed(
   delta: Float64Array,
   rows: number,
@@ -79,53 +44,16 @@ export function timesTransposed(
   n: number,
   out: Float64Array,
 ): void {
-  let i = 0;
-  for (; i + 3 < n; i += 4) {
-    let r = 0;
-    for (; r + 1 < rows; r += 2) {
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      let t0 = 0;
-      let t1 = 0;
-      let t2 = 0;
-      let t3 = 0;
-      for (let j = r * m, e = j + m, k = i * m; j < (r + 1) * m; j++, e++, k++) {
-        const c = delta[j]!;
-        const d = delta[e]!;
-        const w0 = W[k]!;
-        const w1 = W[k + m]!;
-        const w2 = W[k + 2 * m]!;
-        const w3 = W[k + 3 * m]!;
-        s0 += c * w0;
-        s1 += c * w1;
-        s2 += c * w2;
-        s3 += c * w3;
-        t0 += d * w0;
-        t1 += d * w1;
-        t2 += d * w2;
-        t3 += d * w3;
-      }
-      const at = r * n + i;
-      out[at] = s0;
-      out[at + 1] = s1;
-      out[at + 2] = s2;
-      out[at + 3] = s3;
-      out[at + n] = t0;
-      out[at + n + 1] = t1;
-      out[at + n + 2] = t2;
-      out[at + n + 3] = t3;
-    }
-    for (let h = i; r < rows && h < i + 4; h++) out[r * n + h] = alongRow(delta, r, m, W, h);
+  const on = kernelsFor(rows, n, m);
+  if (on === null) {
+    denseProducts.timesTransposed(delta, rows, m, W, n, out);
+    return;
   }
-  for (; i < n; i++) for (let r = 0; r < rows; r++) out[r * n + i] = alongRow(delta, r, m, W, i);
-}
-
-function alongRow(delta: Float64Array, r: number, m: number, W: Float64Array, i: number): number {
-  let s = 0;
-  for (let j = r * m, k = i * m; j < (r + 1) * m; j++, k++) s += delta[j]! * W[k]!;
-  return s;
+  const { floats, run } = on;
+  floats.delta.set(first(delta, rows * m));
+  floats.weights.set(first(W, n * m));
+  run.timesTransposed(floats.delta, rows, m, floats.weights, n, floats.values);
+  out.set(floats.values.subarray(0, rows * n));
 }
 
 /** gW = valuesᵀ delta, gb = 1ᵀ delta. */
@@ -138,79 +66,35 @@ export function weightGradient(
   gW: Float64Array,
   gb: Float64Array,
 ): void {
-  let i = 0;
-  for (; i + 1 < n; i += 2) {
-    let j = 0;
-    for (; j + 3 < m; j += 4) {
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      let t0 = 0;
-      let t1 = 0;
-      let t2 = 0;
-      let t3 = 0;
-      for (let r = 0, p = i, q = j; r < rows; r++, p += n, q += m) {
-        const x = values[p]!;
-        const y = values[p + 1]!;
-        const d0 = delta[q]!;
-        const d1 = delta[q + 1]!;
-        const d2 = delta[q + 2]!;
-        const d3 = delta[q + 3]!;
-        s0 += x * d0;
-        s1 += x * d1;
-        s2 += x * d2;
-        s3 += x * d3;
-        t0 += y * d0;
-        t1 += y * d1;
-        t2 += y * d2;
-        t3 += y * d3;
-      }
-      const at = i * m + j;
-      gW[at] = s0;
-      gW[at + 1] = s1;
-      gW[at + 2] = s2;
-      gW[at + 3] = s3;
-      gW[at + m] = t0;
-      gW[at + m + 1] = t1;
-      gW[at + m + 2] = t2;
-      gW[at + m + 3] = t3;
-    }
-    for (; j + 1 < m; j += 2) {
-      let s00 = 0;
-      let s01 = 0;
-      let s10 = 0;
-      let s11 = 0;
-      for (let r = 0, p = i, q = j; r < rows; r++, p += n, q += m) {
-        const x = values[p]!;
-        const y = values[p + 1]!;
-        const d = delta[q]!;
-        const e = delta[q + 1]!;
-        s00 += x * d;
-        s01 += x * e;
-        s10 += y * d;
-        s11 += y * e;
-      }
-      gW[i * m + j] = s00;
-      gW[i * m + j + 1] = s01;
-      gW[(i + 1) * m + j] = s10;
-      gW[(i + 1) * m + j + 1] = s11;
-    }
-    if (j < m) {
-      gW[i * m + j] = column(values, i, n, delta, j, m, rows);
-      gW[(i + 1) * m + j] = column(values, i + 1, n, delta, j, m, rows);
-    }
+  const on = kernelsFor(rows, n, m);
+  if (on === null) {
+    denseProducts.weightGradient(values, delta, rows, n, m, gW, gb);
+    return;
   }
-  if (i < n) for (let j = 0; j < m; j++) gW[i * m + j] = column(values, i, n, delta, j, m, rows);
-  for (let j = 0; j < m; j++) {
-    let s = 0;
-    for (let r = 0, q = j; r < rows; r++, q += m) s += delta[q]!;
-    gb[j] = s;
-  }
+  const { floats, run } = on;
+  floats.values.set(first(values, rows * n));
+  floats.delta.set(first(delta, rows * m));
+  run.weightGradient(floats.values, floats.delta, rows, n, m, floats.weights, floats.bias);
+  gW.set(floats.weights.subarray(0, n * m));
+  gb.set(floats.bias.subarray(0, m));
 }
 
-function column(a: Float64Array, i: number, n: number, b: Float64Array, j: number, m: number, rows: number): number {
-  let s = 0;
-  for (let r = 0, p = i, q = j; r < rows; r++, p += n, q += m) s += a[p]! * b[q]!;
-  return s;
+const first = (array: Float64Array, count: number): Float64Array =>
+  array.length === count ? array : array.subarray(0, count);
+
+let opened: ReturnType<typeof openDenseProducts> | null = null;
+let rooms: DenseRooms = { values: 0, delta: 0, weights: 0, bias: 0, panel: 0 };
+
+/** Kernels with room for this product, or null where its twin should run. */
+function kernelsFor(rows: number, n: number, m: number) {
+  if (n < 4 || m < 4 || rows * n * m < LEAST || !nativeWanted()) return null;
+  const wanted = { values: rows * n, delta: rows * m, weights: n * m, bias: m, panel: 4 * n };
+  if (wanted.values + wanted.delta + wanted.weights > MOST) return null;
+  const names = Object.keys(wanted) as (keyof DenseRooms)[];
+  if (opened === null || names.some((name) => wanted[name] > rooms[name])) {
+    const grown = names.map((name) => [name, 2 ** Math.ceil(Math.log2(Math.max(wanted[name], rooms[name], 1)))]);
+    rooms = Object.fromEntries(grown) as DenseRooms;
+    opened = openDenseProducts(rooms);
+  }
+  return opened.native ? opened : null;
 }

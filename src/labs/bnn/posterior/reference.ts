@@ -13,8 +13,8 @@ import { denseReference } from './dense-reference.ts';
 import { entropies } from './evaluate.ts';
 import { exchange, exchangeFraction, paperCostRatio } from './exchange.ts';
 import { scoresOf } from './scores.ts';
-import { slopes, type Tape } from './sparse-gradient.ts';
-import { denseSlopes, forwardProducts, weightSlopes } from './sparse-layer.ts';
+import { slopes } from './sparse-gradient.ts';
+import { denseSlopes, forwardProducts, openTape, weightSlopes } from './sparse-layer.ts';
 import { moved, sparseLayer } from './sparse-network.ts';
 import { turboReference } from './turbo-reference.ts';
 
@@ -55,18 +55,7 @@ function klOf(mu: number[], sigma: number[], priorSd: number) {
   const active = Int32Array.from(mu.keys());
   const rho = Float64Array.from(sigma, inverseSoftplus);
   const layer = sparseLayer(mu.length, 1, active, trained(Float64Array.from(mu)), trained(rho));
-  const still = [new Float64Array(mu.length)];
-  const tape: Tape = {
-    rows: 1,
-    x: still,
-    m: still,
-    v: still,
-    noise: still,
-    dm: still,
-    dv: still,
-    dx: still,
-  };
-  const { kl } = slopes({ layers: [layer] }, priorSd, 1, tape);
+  const { kl } = slopes({ layers: [layer] }, priorSd, 1, openTape([mu.length, 1], 1));
   // ∂/∂ρ = (1 − e^{−σ}) ∂/∂σ
   return { kl, dmu: [...layer.means.slope], dsigma: [...layer.rhos.slope].map((g, k) => g / -Math.expm1(-sigma[k]!)) };
 }
@@ -207,9 +196,10 @@ const own: Record<string, (inputs: Inputs, assets: Assets) => Record<string, unk
     const active = placesOf(mask.flat());
     const pick = (values: number[][]) => Float64Array.from(active, (index) => values.flat()[index]!);
     const layer = sparseLayer(ins, outs, active, trained(pick(mu)), trained(pick(rho)));
-    const units = turned(x);
-    const [m, v] = [new Float64Array(outs * rows), new Float64Array(outs * rows)];
-    forwardProducts(layer.pattern, layer.mean, layer.variance, layer.bias, units, rows, m, v);
+    const tape = openTape([ins, outs], rows);
+    tape.x[0]!.set(turned(x));
+    forwardProducts(layer, tape, 0);
+    const [m, v] = [tape.m[0]!, tape.v[0]!];
     const noise = turned(eps);
     const root = v.map((one) => Math.sqrt(one + 1e-8));
     const out = Array.from({ length: rows }, (_, n) =>
@@ -218,11 +208,11 @@ const own: Record<string, (inputs: Inputs, assets: Assets) => Record<string, unk
     const slope = new Float64Array(rows * outs);
     const loss = softmaxCrossEntropy(flat(out), rows, outs, label, slope);
     const dm = turned(matrix(slope, outs));
-    const dv = dm.map((one, k) => (0.5 * one * noise[k]!) / root[k]!);
-    const dense = new Float64Array(outs * ins);
-    denseSlopes(ins, outs, dm, units, rows, dense);
+    tape.dm[0]!.set(dm);
+    tape.dv[0]!.set(dm.map((one, k) => (0.5 * one * noise[k]!) / root[k]!));
+    const dense = denseSlopes(ins, outs, tape, 0);
     const [dMean, dVariance] = [new Float64Array(active.length), new Float64Array(active.length)];
-    weightSlopes(layer.pattern, dm, dv, units, rows, dMean, dVariance);
+    weightSlopes(layer, tape, 0, dMean, dVariance);
     const drho = new Float64Array(outs * ins);
     active.forEach((index, k) => {
       const sd = layer.sd[k]!;

@@ -1,5 +1,5 @@
 import { layerSizes, type PosteriorProblem, type Rows } from './problem.ts';
-import { forwardProducts, inputSlopes, weightSlopes } from './sparse-layer.ts';
+import { forwardProducts, inputSlopes, openTape, type Tape, weightSlopes } from './sparse-layer.ts';
 import type { SparseNetwork } from './sparse-network.ts';
 
 /** Fills an array with standard normals. */
@@ -8,35 +8,7 @@ export type Noise = (out: Float64Array) => void;
 /** Under the root of the pre-activation's variance: its derivative stays finite where all inputs are 0. */
 const FLOOR = 1e-8;
 
-/** Room for a batch, all unit-major (unit × rows): what the last passes computed, layer by layer. */
-export interface Tape {
-  readonly rows: number;
-  /** Inputs of each layer. */
-  readonly x: Float64Array[];
-  /** Mean of the pre-activations, turned into the pre-activations themselves; the last are the outputs. */
-  readonly m: Float64Array[];
-  readonly v: Float64Array[];
-  readonly noise: Float64Array[];
-  readonly dm: Float64Array[];
-  readonly dv: Float64Array[];
-  readonly dx: Float64Array[];
-}
-
-export function createTape(problem: PosteriorProblem, rows: number): Tape {
-  const sizes = layerSizes(problem);
-  const rooms = (of: readonly number[]) => of.map((units) => new Float64Array(units * rows));
-  const [ins, outs] = [sizes.slice(0, -1), sizes.slice(1)];
-  return {
-    rows,
-    x: rooms(ins),
-    m: rooms(outs),
-    v: rooms(outs),
-    noise: rooms(outs),
-    dm: rooms(outs),
-    dv: rooms(outs),
-    dx: rooms(ins),
-  };
-}
+export const createTape = (problem: PosteriorProblem, rows: number): Tape => openTape(layerSizes(problem), rows);
 
 /**
  * Outputs of a batch with noise in the pre-activations, h = m + √(v + 1e-8) ε (local reparameterisation), and the
@@ -51,14 +23,21 @@ export function propagate(
   tape: Tape,
 ): { crossEntropy: number; work: number } {
   const last = layers.length - 1;
+  const kernels = tape.kernels.run;
   let work = 0;
   gather(problem.train, problem.features, batch, tape.x[0]!);
   for (let l = 0; l <= last; l++) {
     const layer = layers[l]!;
-    const [x, m, v] = [tape.x[l]!, tape.m[l]!, tape.v[l]!];
-    forwardProducts(layer.pattern, layer.mean, layer.variance, layer.bias, x, tape.rows, m, v);
-    disturb(m, v, noise, tape.noise[l]!);
-    if (l < last) activate(problem.activation, m, tape.x[l + 1]!);
+    const [m, v, eps] = [tape.m[l]!, tape.v[l]!, tape.noise[l]!];
+    forwardProducts(layer, tape, l);
+    if (noise !== null) {
+      noise(eps);
+      kernels.disturb(m, v, eps, m.length, FLOOR);
+    }
+    if (l < last) {
+      if (problem.activation === 'relu') kernels.gate(m, m, tape.x[l + 1]!, m.length);
+      else tanhOf(m, tape.x[l + 1]!);
+    }
     work += 2 * layer.mean.length * tape.rows;
   }
   const crossEntropy = outputSlopes(problem, batch, tape.rows, tape.m[last]!, tape.dm[last]!);
@@ -67,11 +46,12 @@ export function propagate(
     const [dm, dv, v, eps] = [tape.dm[l]!, tape.dv[l]!, tape.v[l]!, tape.noise[l]!];
     // h = m + √(v + floor) ε, and v already holds the root.
     if (noise === null) dv.fill(0);
-    else for (let k = 0; k < dm.length; k++) dv[k] = (0.5 * dm[k]! * eps[k]!) / v[k]!;
+    else kernels.spreadSlopes(dm, v, eps, dv, dm.length);
     if (l === 0) break;
     const [x, dx] = [tape.x[l]!, tape.dx[l]!];
-    inputSlopes(layer.pattern, layer.mean, layer.variance, x, dm, dv, tape.rows, dx);
-    backThrough(problem.activation, x, dx, tape.dm[l - 1]!);
+    inputSlopes(layer, tape, l);
+    if (problem.activation === 'relu') kernels.gate(x, dx, tape.dm[l - 1]!, x.length);
+    else throughTanh(x, dx, tape.dm[l - 1]!);
     work += 2 * layer.mean.length * tape.rows;
   }
   return { crossEntropy, work };
@@ -86,9 +66,10 @@ export function slopes(
 ): { kl: number; work: number; norm: number } {
   const precision = 1 / (priorSd * priorSd);
   let [kl, work, square] = [0, 0, 0];
-  layers.forEach(({ pattern, mean, sd, means, rhos, biases }, l) => {
+  layers.forEach((layer, l) => {
+    const { mean, sd, means, rhos, biases } = layer;
     const dm = tape.dm[l]!;
-    weightSlopes(pattern, dm, tape.dv[l]!, tape.x[l]!, tape.rows, means.slope, rhos.slope);
+    weightSlopes(layer, tape, l, means.slope, rhos.slope);
     for (let k = 0; k < mean.length; k++) {
       const [mu, sigma] = [mean[k]!, sd[k]!];
       kl += Math.log(priorSd / sigma) + 0.5 * (sigma * sigma + mu * mu) * precision - 0.5;
@@ -116,31 +97,13 @@ function gather({ inputs }: Rows, features: number, batch: Int32Array, out: Floa
     for (let i = 0; i < features; i++) out[i * rows + n] = inputs[batch[n]! * features + i]!;
 }
 
-/** m ← m + √(v + floor) ε; v keeps the root. */
-function disturb(m: Float64Array, v: Float64Array, noise: Noise | null, eps: Float64Array): void {
-  if (noise === null) return;
-  noise(eps);
-  for (let k = 0; k < m.length; k++) {
-    const root = Math.sqrt(v[k]! + FLOOR);
-    v[k] = root;
-    m[k] = m[k]! + root * eps[k]!;
-  }
+function tanhOf(h: Float64Array, out: Float64Array): void {
+  for (let k = 0; k < h.length; k++) out[k] = Math.tanh(h[k]!);
 }
 
-function activate(activation: PosteriorProblem['activation'], h: Float64Array, out: Float64Array): void {
-  if (activation === 'relu') for (let k = 0; k < h.length; k++) out[k] = h[k]! > 0 ? h[k]! : 0;
-  else for (let k = 0; k < h.length; k++) out[k] = Math.tanh(h[k]!);
-}
-
-/** Through the activation: d/dh = a′(h) d/dx, with a′ read off x = a(h). */
-function backThrough(
-  activation: PosteriorProblem['activation'],
-  x: Float64Array,
-  dx: Float64Array,
-  out: Float64Array,
-): void {
-  if (activation === 'relu') for (let k = 0; k < x.length; k++) out[k] = x[k]! > 0 ? dx[k]! : 0;
-  else for (let k = 0; k < x.length; k++) out[k] = (1 - x[k]! * x[k]!) * dx[k]!;
+/** Through the activation: d/dh = (1 − x²) d/dx, read off x = tanh h. */
+function throughTanh(x: Float64Array, dx: Float64Array, out: Float64Array): void {
+  for (let k = 0; k < x.length; k++) out[k] = (1 - x[k]! * x[k]!) * dx[k]!;
 }
 
 /** Mean −ln p(y | outputs) over the batch and its derivative with respect to the outputs (output × rows). */

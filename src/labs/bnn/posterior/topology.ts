@@ -2,8 +2,7 @@ import { inverseSoftplus } from '../../../math/softplus.ts';
 import { type Criterion, rankOf } from './criteria.ts';
 import { exchange } from './exchange.ts';
 import type { Topology } from './posterior.ts';
-import type { Tape } from './sparse-gradient.ts';
-import { denseSlopes } from './sparse-layer.ts';
+import { denseSlopes, type Tape } from './sparse-layer.ts';
 import { moved, type SparseLayer, type SparseNetwork } from './sparse-network.ts';
 
 /** σ of fresh weights where they are not given the average. */
@@ -37,7 +36,7 @@ export function createTopology(network: SparseNetwork) {
       const entered: Int32Array[] = [];
       network.layers.forEach((layer, l) => {
         const k = Math.floor(share * layer.active.length);
-        const next = k === 0 ? layer : exchanged(layer, k, choice, tape.dm[l]!, tape.x[l]!, tape.rows);
+        const next = k === 0 ? layer : exchanged(layer, k, choice, tape, l);
         if (k > 0) work += layer.inputs * layer.outputs * tape.rows;
         const gone = new Set(missingFrom(layer.active, next.active));
         left.push(Int32Array.from(gone));
@@ -72,13 +71,11 @@ function exchanged(
   layer: SparseLayer,
   k: number,
   { criterion, lambda, fresh }: Choice,
-  dm: Float64Array,
-  x: Float64Array,
-  rows: number,
+  tape: Tape,
+  l: number,
 ): SparseLayer {
   const { inputs, outputs, active, mean, sd, means, rhos } = layer;
-  const gradient = new Float64Array(inputs * outputs);
-  denseSlopes(inputs, outputs, dm, x, rows, gradient);
+  const gradient = denseSlopes(inputs, outputs, tape, l);
   // The whole objective's gradient: that of the weights that exist has the prior's part in it.
   active.forEach((index, place) => {
     gradient[index] = means.slope[place]!;

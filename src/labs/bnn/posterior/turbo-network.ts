@@ -1,7 +1,8 @@
 import { logit, type Switching, sigmoid, stationary } from '../../../math/support-chain.ts';
 import { createSupportGrid, type GridChains } from '../../../math/support-grid.ts';
 import type { Support, Topology } from './posterior.ts';
-import { slopes, type Tape } from './sparse-gradient.ts';
+import { slopes } from './sparse-gradient.ts';
+import type { Tape } from './sparse-layer.ts';
 import { moved, type SparseLayer, type SparseNetwork } from './sparse-network.ts';
 import { createBeliefs, type PrecisionPrior, priorBound, updatePrecisions, updateSupport } from './turbo-updates.ts';
 
