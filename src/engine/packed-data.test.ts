@@ -85,6 +85,38 @@ describe('Packed data', () => {
     );
   });
 
+  const steps = fc.integer({ min: -1024, max: 1024 }).map((k) => k / 512);
+  const drawn = fc.array(fc.tuple(steps, steps), { minLength: 1, maxLength: 40 });
+
+  it('leaves points on a grid where they are, whatever points are added or taken away', () => {
+    fc.assert(
+      fc.property(drawn, steps, steps, (given, x, y) => {
+        const kept = asShared({ points: given });
+        expect(kept).toEqual({ points: given.map(([a, b]) => [a + 0, b + 0]) });
+        const more = asShared({ points: [...(kept as { points: number[][] }).points, [x, y]] }) as {
+          points: number[][];
+        };
+        expect(more.points.slice(0, -1)).toEqual((kept as { points: number[][] }).points);
+        expect(more.points.at(-1)).toEqual([x + 0, y + 0]);
+      }),
+    );
+  });
+
+  it('packs what it unpacked to the same text', () => {
+    fc.assert(
+      fc.property(fc.oneof(points, drawn), (given) => {
+        const text = packData({ points: given })!;
+        const unpacked = unpackData(text);
+        expect(unpacked.ok && packData(unpacked.data)).toBe(text);
+      }),
+    );
+  });
+
+  it('makes no number of a range that is none', () => {
+    const far = { points: [[-1e308, 1e308]] };
+    expect(asShared(far)).toEqual(far);
+  });
+
   it('carries words of any script, nothing, truth and single numbers', () => {
     const data = {
       title: 'ε → 0, “Größe”, 点, 🙂',

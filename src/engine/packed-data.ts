@@ -14,6 +14,7 @@ interface PackedArray {
   readonly $q: readonly [rows: number, columns: number, low: number, high: number, codes: string];
 }
 
+/** Rows of numbers whose range is a number too: of −1e308 to 1e308 it is not, and such rows travel as they are. */
 const isMatrix = (value: unknown): value is number[][] =>
   Array.isArray(value) &&
   value.length > 0 &&
@@ -23,12 +24,32 @@ const isMatrix = (value: unknown): value is number[][] =>
       row.length === (value[0] as unknown[]).length &&
       row.length > 0 &&
       row.every(Number.isFinite),
-  );
+  ) &&
+  Number.isFinite(Math.max(...value.flat()) - Math.min(...value.flat()));
+
+/**
+ * The end of the range the codes reach over. Where all values are multiples of one power of two, and it divides their
+ * range into no more than the levels there are, the levels are such multiples and every value stays as it is: points on
+ * that grid do not move when others come or go.
+ */
+function rangeEnd(flat: readonly number[], low: number, high: number): number {
+  const step = 2 ** Math.ceil(Math.log2((high - low) / LEVELS));
+  const end = low + LEVELS * step;
+  const onGrid = step > 0 && [...flat, end].every((value) => Number.isSafeInteger(value / step));
+  return onGrid ? end : high;
+}
+
+/** The value of a code; exact where the levels are a power of two apart. */
+function levelOf(code: number, low: number, high: number): number {
+  if (code === LEVELS) return high;
+  const step = (high - low) / LEVELS;
+  return 2 ** Math.round(Math.log2(step)) === step ? low + code * step : low + (code / LEVELS) * (high - low);
+}
 
 function packMatrix(rows: readonly (readonly number[])[]): PackedArray {
   const flat = rows.flat();
   const low = Math.min(...flat);
-  const high = Math.max(...flat);
+  const high = rangeEnd(flat, low, Math.max(...flat));
   const bytes = new Uint8Array(Math.ceil((flat.length * 3) / 2));
   flat.forEach((value, k) => {
     const code = high === low ? 0 : Math.round(((value - low) / (high - low)) * LEVELS);
@@ -63,9 +84,7 @@ function unpackMatrix(packed: readonly unknown[]): number[][] | null {
       const k = i * columns + j;
       const at = Math.floor((k * 3) / 2);
       const code = k % 2 === 0 ? (bytes[at]! << 4) | (bytes[at + 1]! >> 4) : ((bytes[at]! & 15) << 8) | bytes[at + 1]!;
-      return code === LEVELS
-        ? (high as number)
-        : (low as number) + (code / LEVELS) * ((high as number) - (low as number));
+      return levelOf(code, low as number, high as number);
     }),
   );
 }

@@ -93,8 +93,8 @@ export interface BenchViews {
 
 export interface DataPanelProps {
   readonly data: unknown;
-  /** Resolves to whether the data was taken. */
-  readonly onData: (data: unknown) => Promise<boolean>;
+  /** Resolves to whether the data was taken; `drawing` when it is a stroke of the reader's pen. */
+  readonly onData: (data: unknown, drawing?: boolean) => Promise<boolean>;
   readonly onProblem: (sentence: string) => void;
   /** Resolves to why the bench does not take data, in one sentence, or to an empty one; nothing is changed. */
   readonly check?: (data: unknown) => Promise<string>;

@@ -60,7 +60,7 @@ export function CloudsPanel(props: DataPanelProps & { readonly measures?: boolea
             clouds={clouds}
             side={side}
             least={1}
-            onDraw={(which, points) => void onData({ ...clouds, [which]: { points } })}
+            onDraw={(which, points) => void onData({ ...clouds, [which]: { points } }, true)}
             says={`${count('source')} source and ${count('target')} target points.`}
           />
         </>

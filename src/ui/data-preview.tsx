@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react';
 import styles from './data-intake.module.css';
 import { type Preview, previewOf } from './preview-of.ts';
 
-/** The first rows, the points or the images of data that was read. */
-export function DataPreview({ data }: { data: unknown }) {
-  const { facts, table, points, image } = previewOf(data);
+/** The first rows, the points or the images of data that was read; a row that cannot be used is marked among them. */
+export function DataPreview({ data, badRow = null }: { data: unknown; badRow?: number | null }) {
+  const { facts, table, points, image } = previewOf(data, badRow);
   return (
     <>
       {facts.length > 0 ? <p>{facts.join('; ')}.</p> : null}
@@ -34,7 +34,7 @@ export function DataPreview({ data }: { data: unknown }) {
             <tbody>
               {table.rows.map((row, r) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name but their place.
-                <tr key={r}>
+                <tr key={r} data-bad={r === table.bad || undefined}>
                   {row.map((cell, c) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: cells have no name but their column.
                     <td key={c}>{cell}</td>
@@ -57,9 +57,11 @@ function Scatter({ points }: { points: readonly (readonly number[])[] }) {
     const low = values.reduce((least, value) => Math.min(least, value));
     return [low, values.reduce((most, value) => Math.max(most, value)) - low] as const;
   });
-  const unit = (SIDE - 16) / (Math.max(bounds[0]![1], bounds[1]![1]) || 1);
-  const width = bounds[0]![1] * unit + 16;
-  const height = bounds[1]![1] * unit + 16;
+  // A share of the range first: of a range too small, one over it would be no number.
+  const range = Math.max(bounds[0]![1], bounds[1]![1]) || 1;
+  const place = (distance: number) => (distance / range) * (SIDE - 16);
+  const width = place(bounds[0]![1]) + 16;
+  const height = place(bounds[1]![1]) + 16;
   return (
     <svg
       className={styles.scatter}
@@ -73,8 +75,8 @@ function Scatter({ points }: { points: readonly (readonly number[])[] }) {
         <circle
           // biome-ignore lint/suspicious/noArrayIndexKey: points have no name but their place.
           key={k}
-          cx={8 + (x! - bounds[0]![0]) * unit}
-          cy={height - 8 - (y! - bounds[1]![0]) * unit}
+          cx={8 + place(x! - bounds[0]![0])}
+          cy={height - 8 - place(y! - bounds[1]![0])}
           r={points.length > 200 ? 1.2 : 2.2}
         />
       ))}

@@ -24,7 +24,14 @@ it('names the file and what is accepted where it is something else', async () =>
     [file('<?xml version="1.0"?><svg/>', 'a.txt'), 'a.txt is an SVG drawing with no run'],
     [file('<svg/>', 'a.svg', 'image/svg+xml'), 'a.svg is an SVG drawing with no run'],
     [file('<?xml version="1.0"?><a/>', 'a.csv'), 'a.csv is markup, not numbers'],
-    [file(writeNpy(Float64Array.of(1), [1]), 'a.npy'), 'a.npy has the shape (1); accepted is an array of rows'],
+    [
+      file(writeNpy(Float64Array.of(1), [1]), 'a.npy'),
+      'a.npy has the shape (1); accepted is an array of rows and columns.',
+    ],
+    [
+      file(writeNpy(new Float64Array(0), [0, 2]), 'a.npy'),
+      'a.npy has the shape (0, 2), with no number in it; accepted is an array of rows and columns.',
+    ],
   ];
   for (const [given, words] of cases) await expect(read(given)).rejects.toThrow(words);
   await expect(read(file('x'.repeat(2_000_000), 'a.csv'), 1_000_000)).rejects.toThrow(

@@ -44,15 +44,24 @@ export function otherKind(bytes: Uint8Array, name = '', type = ''): string | nul
 }
 
 /** What an NPY array of two sides (three, where each row is a matrix) is as a CSV, at full precision. */
-export function npyText(bytes: Uint8Array, name: string, accepted: string): string {
+export function npyText(bytes: Uint8Array, name: string): string {
   const { shape, values } = readNpy(bytes, name);
   const [rows = 0, ...rest] = shape;
-  if (shape.length < 2 || shape.length > 3)
-    throw new Error(
-      `${name} has the shape (${shape.join(', ')}); accepted is an array of rows and columns, or ${accepted}.`,
-    );
+  const said = `${name} has the shape (${shape.join(', ')})`;
+  if (shape.length < 2 || shape.length > 3) throw new Error(`${said}; accepted is an array of rows and columns.`);
+  if (values.length === 0) throw new Error(`${said}, with no number in it; accepted is an array of rows and columns.`);
   const width = rest.reduce((product, side) => product * side, 1);
   return Array.from({ length: rows }, (_, r) => values.subarray(r * width, (r + 1) * width).join(',')).join('\n');
+}
+
+/** Throws one sentence for a file that is empty or larger than is read; nothing of it is read. */
+export function refuseSize(file: File, mostBytes: number, accepted: string): void {
+  const { name, size } = file;
+  if (size === 0) throw new Error(`${name} is empty, with no bytes at all; accepted is ${accepted}.`);
+  if (size > mostBytes)
+    throw new Error(
+      `${name} has ${(size / 1e6).toFixed(0)} MB, and at most ${mostBytes / 1e6} MB are read; accepted is ${accepted}.`,
+    );
 }
 
 /** The text of a file of numbers; an NPY array as its lines. Throws one sentence for what is no such file. */
@@ -60,11 +69,9 @@ export async function fileText(file: File, mostBytes: number, accepted: string):
   const refuse = (what: string): never => {
     throw new Error(`${file.name} ${what}; accepted is ${accepted}.`);
   };
-  if (file.size === 0) refuse('is empty, with no bytes at all');
-  if (file.size > mostBytes)
-    refuse(`has ${(file.size / 1e6).toFixed(0)} MB, and at most ${mostBytes / 1e6} MB are read`);
+  refuseSize(file, mostBytes, accepted);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (isNpy(bytes)) return npyText(bytes, file.name, accepted);
+  if (isNpy(bytes)) return npyText(bytes, file.name);
   if (file.name.endsWith('.npy')) refuse('is not an NPY file');
   const kind = otherKind(bytes, file.name, file.type);
   if (kind !== null) refuse(kind);

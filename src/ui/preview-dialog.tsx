@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './data-intake.module.css';
 import { DataPreview } from './data-preview.tsx';
+import { rowNamed } from './preview-of.ts';
 
 interface Props {
   readonly read: { readonly name: string; readonly data: unknown; readonly says: string } | null;
@@ -41,25 +42,25 @@ export function PreviewDialog({ read, problem, data, choice, check, onUse, onLea
   // In the body, because a closed fold around the panel would hide it.
   return createPortal(
     <dialog ref={dialog} className={styles.dialog} onClose={onLeave} aria-labelledby={title}>
-      <h2 id={title}>{problem ? 'This cannot be used' : 'What was understood'}</h2>
-      {read ? (
-        <>
-          <p className={styles.says}>
-            {read.name}: {read.says}.
-          </p>
-          <DataPreview data={read.data} />
-          {choice}
-        </>
-      ) : null}
+      <h2 id={title}>{trouble ? 'This cannot be used' : 'What was understood'}</h2>
       {trouble ? (
         <p role="alert" className={styles.trouble}>
           {trouble}
         </p>
       ) : null}
+      {read ? (
+        <>
+          <p className={styles.says}>
+            {read.name}: {read.says}.
+          </p>
+          <DataPreview data={read.data} badRow={trouble ? rowNamed(trouble) : null} />
+          {choice}
+        </>
+      ) : null}
       <p>{trouble ? 'The run is as it was.' : 'The run stays as it is until you use it.'}</p>
       <div className={styles.foot}>
-        {problem ? null : (
-          <button type="button" className="button" data-first disabled={refused !== ''} onClick={onUse}>
+        {trouble ? null : (
+          <button type="button" className="button" data-first disabled={refused === null} onClick={onUse}>
             Use it
           </button>
         )}

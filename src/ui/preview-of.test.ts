@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewOf } from './preview-of.ts';
+import { previewOf, rowNamed } from './preview-of.ts';
 
 describe('what is shown of data before it is used', () => {
   it('is points with their weights', () => {
@@ -38,6 +38,41 @@ describe('what is shown of data before it is used', () => {
     });
     expect(found.table!.head).toEqual(['x', 'class']);
     expect(found.points).toBeNull();
+  });
+
+  it('is four digits and a typographic minus of numbers kept as text; whole numbers and words as they are', () => {
+    const rows = [['-0.12345678901234567', '-3', 'a-b', '', '1e-7', '10000000', ' ']];
+    expect(previewOf({ rows }).table!.rows[0]).toEqual(['−0.1235', '−3', 'a-b', '', '10⁻⁷', '10000000', ' ']);
+  });
+
+  it('is the row that cannot be used too, marked and numbered', () => {
+    const points = Array.from({ length: 9 }, (_, k) => [k, -k]);
+    expect(previewOf({ points }, rowNamed('source.points row 8, column 2 is -7')).table).toEqual({
+      head: ['row', 'column 1', 'column 2'],
+      rows: [
+        ['1', '0', '0'],
+        ['2', '1', '−1'],
+        ['3', '2', '−2'],
+        ['4', '3', '−3'],
+        ['5', '4', '−4'],
+        ['8', '7', '−7'],
+      ],
+      bad: 5,
+    });
+    expect(previewOf({ points }, rowNamed('Point 2, column 1, is 1')).table).toMatchObject({ bad: 1 });
+    expect(previewOf({ points }, rowNamed('The number of points is 9')).table!.bad).toBeUndefined();
+    expect(previewOf({ points }, 12).table!.head).toHaveLength(2);
+  });
+
+  it('draws no points whose range is no number', () => {
+    const far = {
+      points: [
+        [-1e308, 0],
+        [1e308, 1],
+      ],
+    };
+    expect(previewOf(far).points).toBeNull();
+    expect(previewOf(far).table!.rows).toHaveLength(2);
   });
 
   it('is images, the first of many, and matrices as rows', () => {

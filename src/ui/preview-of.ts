@@ -5,7 +5,12 @@ export interface Preview {
   /** In words: how many rows and columns, and between which numbers. */
   readonly facts: readonly string[];
   /** The first rows, and of how many. */
-  readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } | null;
+  readonly table: {
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+    /** Place among the rows shown of the one that cannot be used. */
+    readonly bad?: number;
+  } | null;
   /** Points of the plane. */
   readonly points: readonly (readonly number[])[] | null;
   readonly image: { readonly width: number; readonly height: number; readonly values: readonly number[] }[] | null;
@@ -80,10 +85,32 @@ function besides({ owner, rows, name }: Found): [string, Cell[]][] {
   );
 }
 
-const shown = (cell: Cell | undefined): string => (typeof cell === 'number' ? formatNumber(cell) : (cell ?? ''));
+/** A number with four digits; a word as it is, and a whole number too, since it may name a class. */
+function shown(cell: Cell | undefined): string {
+  if (typeof cell === 'number') return formatNumber(cell);
+  if (cell === undefined || cell.trim() === '' || !Number.isFinite(Number(cell))) return cell ?? '';
+  return /^[-+]?\d+$/.test(cell) ? cell.replace('-', '−') : formatNumber(Number(cell));
+}
 
-/** Reads what there is to show from data of any bench: its first table, its points, its images. */
-export function previewOf(data: unknown): Preview {
+/** The row that a bench's sentence names, from 1; null where it names none. */
+export function rowNamed(sentence: string): number | null {
+  const found = /\b(?:row|point|entry|matrix) (\d+)/i.exec(sentence);
+  return found ? Number(found[1]) : null;
+}
+
+/** Whether points can be drawn: their range is a number too. */
+const isDrawable = (points: readonly (readonly number[])[]): boolean =>
+  [0, 1].every((axis) => {
+    const values = points.map((point) => point[axis]!);
+    const low = values.reduce((least, value) => Math.min(least, value));
+    return Number.isFinite(values.reduce((most, value) => Math.max(most, value)) - low);
+  });
+
+/**
+ * Reads what there is to show from data of any bench: its first table, its points, its images. A row that cannot be
+ * used (from 1) is shown among the first ones, and all with their numbers.
+ */
+export function previewOf(data: unknown, badRow: number | null = null): Preview {
   const image = imagesOf(data);
   const found = findRows(data);
   if (!found) return { facts: [], table: null, points: null, image };
@@ -100,19 +127,26 @@ export function previewOf(data: unknown): Preview {
   const cut = columns > FIRST_COLUMNS;
   const head = Array.from({ length: Math.min(columns, FIRST_COLUMNS) }, (_, c) => names?.[c] ?? `column ${c + 1}`);
   const ends = beside.filter(([key]) => key !== 'header');
-  const isPlane = name === 'points' && rows.every((row) => row.length === 2 && row.every(Number.isFinite));
+  const isPlane =
+    name === 'points' &&
+    rows.every((row) => row.length === 2 && row.every(Number.isFinite)) &&
+    isDrawable(rows as number[][]);
+  const bad = badRow !== null && badRow <= rows.length ? badRow - 1 : null;
+  const places = rows.slice(0, FIRST_ROWS).map((_, r) => r);
+  if (bad !== null && bad >= FIRST_ROWS) places.push(bad);
+  const numbered = (first: string): string[] => (bad === null ? [] : [first]);
   const every = Math.max(1, Math.ceil(rows.length / MOST_POINTS));
   return {
     facts,
     table: {
-      head: [...head, ...(cut ? ['…'] : []), ...ends.map(([key]) => key)],
-      rows: rows
-        .slice(0, FIRST_ROWS)
-        .map((row, r) => [
-          ...head.map((_, c) => shown(row[c])),
-          ...(cut ? ['…'] : []),
-          ...ends.map(([, list]) => shown(list[r])),
-        ]),
+      head: [...numbered('row'), ...head, ...(cut ? ['…'] : []), ...ends.map(([key]) => key)],
+      rows: places.map((r) => [
+        ...numbered(String(r + 1)),
+        ...head.map((_, c) => shown(rows[r]![c])),
+        ...(cut ? ['…'] : []),
+        ...ends.map(([, list]) => shown(list[r])),
+      ]),
+      ...(bad === null ? {} : { bad: places.indexOf(bad) }),
     },
     points: isPlane ? (rows as number[][]).filter((_, k) => k % every === 0) : null,
     image: null,

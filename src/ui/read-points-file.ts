@@ -1,4 +1,4 @@
-import { fileText, isPicture } from './file-text.ts';
+import { fileText, isPicture, refuseSize } from './file-text.ts';
 import { parseNumbers } from './parse-rows.ts';
 import { readNpy } from './read-npy.ts';
 
@@ -15,6 +15,9 @@ export interface ReadFile {
 const MOST_ROWS = 16_384;
 /** No file of so many points is smaller than this; longer ones are not even read. */
 const MOST_BYTES = 4_000_000;
+const MOST_PICTURE_BYTES = 40_000_000;
+/** Beyond this a squared distance could overflow; the benches take no more. */
+const LARGEST = 1e100;
 const LARGEST_IMAGE = 32;
 
 const POINTS = 'a CSV or NPY array with two columns of coordinates';
@@ -26,13 +29,19 @@ const MEASURES = `${POINTS} and, if wanted, one of weights, or an image`;
  */
 export async function readPointsFile(file: File, measures: boolean): Promise<ReadFile> {
   const accepted = measures ? MEASURES : POINTS;
-  if (measures && isPicture(file) && file.size > 0) return readImage(file);
+  if (measures && isPicture(file)) {
+    refuseSize(file, MOST_PICTURE_BYTES, accepted);
+    return readImage(file);
+  }
   if (measures && file.name.endsWith('.npy')) {
+    refuseSize(file, MOST_BYTES, accepted);
     const density = densityOf(new Uint8Array(await file.arrayBuffer()), file.name);
     if (density) return density;
   }
   const text = await fileText(file, MOST_BYTES, accepted);
-  return file.name.endsWith('.json') ? readJson(text, file.name) : readPoints(text, file.name);
+  // A list in JSON is rows of one side.
+  const whole = file.name.endsWith('.json') && !/^\s*\[/.test(text);
+  return whole ? readJson(text, file.name) : readPoints(text, file.name);
 }
 
 /** An array of more than three columns is an image: its numbers are masses, averaged down to at most 32 × 32. */
@@ -40,11 +49,8 @@ function densityOf(bytes: Uint8Array, name: string): ReadFile | null {
   const { shape, values } = readNpy(bytes, name);
   const [tall = 0, wide = 0] = shape;
   if (shape.length !== 2 || wide < 4) return null;
-  const wrong = values.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
-  if (wrong >= 0)
-    throw new Error(
-      `${name}, row ${Math.floor(wrong / wide) + 1}, column ${(wrong % wide) + 1}: ${values[wrong]} is no mass; accepted are numbers from 0 on.`,
-    );
+  const wrong = values.findIndex((value) => !(value >= 0 && value <= LARGEST));
+  if (wrong >= 0) throw outOfRange(name, Math.floor(wrong / wide) + 1, (wrong % wide) + 1, values[wrong]!, 'mass');
   const scale = Math.min(1, LARGEST_IMAGE / Math.max(wide, tall));
   const [width, height] = [Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(tall * scale))];
   const mean = (r: number, c: number): number => {
@@ -64,6 +70,13 @@ function densityOf(bytes: Uint8Array, name: string): ReadFile | null {
   };
 }
 
+function outOfRange(name: string, row: number, column: number, value: number, what: string): Error {
+  const range = what === 'coordinate' ? 'from −1e100 to 1e100' : 'from 0 to 1e100';
+  return new Error(
+    `${name}, row ${row}, column ${column}: ${String(value).replace('-', '−')} is not a ${what} that can be used; accepted are numbers ${range}.`,
+  );
+}
+
 function readJson(text: string, name: string): ReadFile {
   try {
     return { data: { whole: JSON.parse(text) }, says: 'data for both sides, as written' };
@@ -72,6 +85,7 @@ function readJson(text: string, name: string): ReadFile {
   }
 }
 
+/** Points and, if wanted, weights from a text. Throws one sentence naming row, column and value. */
 export function readPoints(text: string, name: string): ReadFile {
   const {
     body,
@@ -90,6 +104,14 @@ export function readPoints(text: string, name: string): ReadFile {
   for (const { number, cells } of body)
     if (cells.length !== width)
       throw new Error(`${name}, row ${number}: ${cells.length} columns where ${width} are expected.`);
+  body.forEach(({ number }, r) => {
+    values[r]!.forEach((value, c) => {
+      if (Math.abs(value) > LARGEST) throw outOfRange(name, number, c + 1, value, c === 2 ? 'weight' : 'coordinate');
+      if (c === 2 && value < 0) throw outOfRange(name, number, c + 1, value, 'weight');
+    });
+  });
+  if (width === 3 && values.every((row) => row[2] === 0))
+    throw new Error(`${name} has no mass: all weights, in column 3, are 0.`);
   const points = values.map((row) => row.slice(0, 2));
   const says = `${points.length} point${points.length === 1 ? '' : 's'}${width === 3 ? ' with weights' : ''}${besides}`;
   return width === 3 ? { data: { points, weights: values.map((row) => row[2]!) }, says } : { data: { points }, says };
@@ -108,14 +130,14 @@ async function readImage(file: File): Promise<ReadFile> {
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);
+  const darkness = (at: number): number =>
+    1 - (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!) / 255;
   const image = Array.from({ length: height }, (_, r) =>
-    Array.from({ length: width }, (_, c) => {
-      const at = 4 * (r * width + c);
-      return Number(
-        (1 - (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!) / 255 + 0.001).toFixed(4),
-      );
-    }),
+    Array.from({ length: width }, (_, c) => Number((darkness(4 * (r * width + c)) + 0.001).toFixed(4))),
   );
+  // What is added to every pixel is no mass of the reader's.
+  if (image.every((row) => row.every((value) => value <= 0.001)))
+    throw new Error(`${file.name} has no mass: it is white all over, and darkness is mass here.`);
   return {
     data: { image },
     says: `an image of ${width} × ${height} pixels${scale < 1 ? `, reduced from ${bitmap.width} × ${bitmap.height}` : ''}`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { writeNpy } from '../../../ui/write-npy.ts';
 import { readData, readImages } from './user-data.ts';
-import { readRows } from './views/read-images.ts';
+import { readImagesFile, readRows } from './views/read-images.ts';
 
 const image = (k: number) => Array.from({ length: 4 }, (_, p) => ((k + p) % 5) / 5);
 const images = Array.from({ length: 12 }, (_, k) => image(k));
@@ -55,5 +56,18 @@ describe("A reader's own images", () => {
     ]);
     expect(() => readRows('0,1,2\n', 'b.csv')).toThrow('b.csv has 3 columns in row 1');
     expect(() => readRows('0,1,x,1\n', 'c.csv')).toThrow('c.csv, row 1, column 3: “x” is not a number.');
+  });
+
+  it('names what is no grey level as it stands in the file, with its place', async () => {
+    const tile = { width: 28, height: 28 };
+    const array = (values: number[], shape: number[]) =>
+      readImagesFile(new File([writeNpy(Float64Array.from(values), shape)], 'a.npy'), tile);
+    await expect(array([9, 200, 3, 4, 5, 6, Number.NaN, 8], [2, 2, 2])).rejects.toThrow(
+      'a.npy, image 2, row 2, column 1: NaN is not a grey level; accepted are numbers from 0 to 1, to 16 or to 255.',
+    );
+    await expect(array([9, 200, 3, -4], [1, 4])).rejects.toThrow('a.npy, row 1, column 4: −4 is not a grey level');
+    expect(() => readRows('label,a,b,c,d\n7,0,1,0,1\n3,1,0,256,0\n', 'd.csv')).toThrow(
+      'd.csv, row 3, column 4: 256 is not a grey level',
+    );
   });
 });

@@ -6,6 +6,10 @@ it('reads two lines or two columns', () => {
   expect(readLaws('0.5,0.2\n0.25,0.3\n0.25,0.5', 'a').data).toEqual({ p: [0.5, 0.25, 0.25], q: [0.2, 0.3, 0.5] });
 });
 
+it('reads a JSON list of two lists', () => {
+  expect(readLaws('[[0.7, 0.3],\n [0.5, 0.25, 0.25]]', 'a').data).toEqual({ p: [0.7, 0.3], q: [0.5, 0.25, 0.25] });
+});
+
 it('reads quoted cells, and decimal commas between semicolons', () => {
   expect(readLaws('"0.7","0.3"\n"0.5","0.5"', 'a').data).toEqual({ p: [0.7, 0.3], q: [0.5, 0.5] });
   expect(readLaws('0,7;0,3\n0,5;0,25;0,25', 'a').data).toEqual({ p: [0.7, 0.3], q: [0.5, 0.25, 0.25] });

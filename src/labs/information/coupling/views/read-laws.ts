@@ -24,8 +24,8 @@ export async function readLawsFile(file: File): Promise<ReadLaws> {
 export function readLaws(text: string, name: string): ReadLaws {
   const read = parseRows(text);
   refuseWords(read, name, ACCEPTED);
-  // Numbers may be separated by spaces too; two laws may differ in length, and short ones are not filled up.
-  const given = /[;\t"]/.test(text)
+  // Commas and spaces may stand in one text; two laws may differ in length, and short ones are not filled up.
+  const given = /[;\t"[]/.test(text)
     ? read.body
     : text.split(/\r?\n/).map((line, k) => ({ number: k + 1, cells: line.split(/[\s,]+/) }));
   const rows = given

@@ -53,7 +53,9 @@ export function readRows(text: string, name: string): ReadImages {
     });
   });
   const labels = body.map(({ cells }) => cells[labelAt]!);
-  const made = finish(images, side, side, labelled ? labels : null);
+  const place = (k: number, pixel: number) =>
+    `${name}, row ${body[k]!.number}, column ${pixel + 1 + Number(labelled && pixel >= labelAt)}`;
+  const made = finish(images, side, side, labelled ? labels : null, place);
   return { ...made, says: made.says + read.commas };
 }
 
@@ -68,7 +70,11 @@ function readArray(bytes: Uint8Array, name: string): ReadImages {
   const [height, width] = third === undefined ? [square, square] : [second, third];
   const pixels = width * height;
   const images = Array.from({ length: count }, (_, k) => Array.from(values.subarray(k * pixels, (k + 1) * pixels)));
-  return finish(images, width, height, null);
+  return finish(images, width, height, null, (k, pixel) =>
+    third === undefined
+      ? `${name}, row ${k + 1}, column ${pixel + 1}`
+      : `${name}, image ${k + 1}, row ${Math.floor(pixel / width) + 1}, column ${(pixel % width) + 1}`,
+  );
 }
 
 async function cutSheet(file: File, tile: { width: number; height: number }): Promise<ReadImages> {
@@ -94,11 +100,27 @@ async function cutSheet(file: File, tile: { width: number; height: number }): Pr
       grey((k % across) * width + (p % width), Math.floor(k / across) * height + Math.floor(p / width)),
     ),
   );
-  return finish(images, width, height, null);
+  return finish(images, width, height, null, (k) => `${file.name}, image ${k + 1}`);
 }
 
-/** Grey levels up to 255, or up to 16, are brought to [0, 1], and it is said so. */
-function finish(given: number[][], width: number, height: number, labels: string[] | null): ReadImages {
+/**
+ * Grey levels up to 255, or up to 16, are brought to [0, 1], and it is said so. What is none is named as it stands in
+ * the file, with its place there.
+ */
+function finish(
+  given: number[][],
+  width: number,
+  height: number,
+  labels: string[] | null,
+  place: (image: number, pixel: number) => string,
+): ReadImages {
+  given.forEach((row, k) => {
+    const wrong = row.findIndex((value) => !(value >= 0 && value <= 255));
+    if (wrong >= 0)
+      throw new Error(
+        `${place(k, wrong)}: ${String(row[wrong]).replace('-', '−')} is not a grey level; accepted are numbers from 0 to 1, to 16 or to 255.`,
+      );
+  });
   const most = given.reduce((high, row) => row.reduce((one, value) => Math.max(one, value), high), 0);
   const full = most <= 1 ? 1 : most <= 16 ? 16 : 255;
   const images = full === 1 ? given : given.map((row) => row.map((value) => value / full));

@@ -42,7 +42,7 @@ export function DataPanel(props: DataPanelProps) {
           least={0}
           onDraw={(_, points) => {
             setDrawn(points);
-            if (points.length >= LEAST) void onData({ points });
+            if (points.length >= LEAST) void onData({ points }, true);
           }}
           says={`${drawn.length} ${drawn.length === 1 ? 'point' : 'points'}${missing > 0 ? `, ${missing} more to run on them` : ''}.`}
         />
