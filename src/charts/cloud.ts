@@ -4,6 +4,7 @@ import type { MountChart, Size } from './chart.ts';
 import { boundsOf, type CloudData, heaviest, orderOfSource, type Side } from './cloud-data.ts';
 import { type Disc, inkDiscs, inkStrokes, joinDiscs, joinStrokes, type Stroke } from './cloud-marks.ts';
 import { css, orderColour, readTokens, type Tokens } from './colour.ts';
+import { placeSaid } from './place-said.ts';
 import { largest } from './silhouette.ts';
 import { drawWords, openStage, round, type Stage, type Words } from './stage.ts';
 import { measure } from './text.ts';
@@ -227,6 +228,7 @@ function edit(stage: Stage, drawn: () => { data: CloudData; plane: Plane } | nul
         .attr('r', 7)
         .attr('cx', ([x]) => x)
         .attr('cy', ([, y]) => y);
+    stage.say(now && shown[0] ? ringSaid(now, shown[0]) : '');
   };
   stage.svg
     .on('pointerdown', (event: PointerEvent) => {
@@ -276,15 +278,25 @@ function edit(stage: Stage, drawn: () => { data: CloudData; plane: Plane } | nul
   return show;
 }
 
+/** Where the keys' ring stands, and whether it is on a point or near one: `x −0.2, y 0.4, on a source point`. */
+function ringSaid(now: { data: CloudData; plane: Plane }, [px, py]: [number, number]): string {
+  const side = now.data.side ?? 'source';
+  const { x, y } = now.plane;
+  const point = (within: number) => nearest(now, side, px, py, within) !== null;
+  const has = point(reach) ? `, on a ${side} point` : point(4 * reach) ? `, near a ${side} point` : '';
+  return placeSaid(['x', 'y'], x.invert(px), y.invert(py), 2) + has;
+}
+
 function nearest(
   { data, plane }: { data: CloudData; plane: Plane },
   side: Side,
   px: number,
   py: number,
+  within = reach,
 ): [number, number] | null {
   const points = data[side];
   let best: [number, number] | null = null;
-  let least = reach;
+  let least = within;
   for (let i = 0; i < points.length / 2; i++) {
     const [x, y] = [points[2 * i]!, points[2 * i + 1]!];
     const away = Math.hypot(plane.x(x) - px, plane.y(y) - py);

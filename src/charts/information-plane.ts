@@ -69,10 +69,11 @@ export const mountInformationPlane: MountChart<InformationPlaneData> = (host) =>
     .on('pointerleave blur', () => show(null))
     .on('keydown', (event: KeyboardEvent) => {
       const paths = drawn?.data.paths ?? [];
-      const way = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+      const last = (drawn?.data.epochs.length ?? 1) - 1;
+      const ways = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+      const way = { ...ways, Home: [0, -last], End: [0, last] }[event.key];
       if (!way || paths.length === 0) return;
       event.preventDefault();
-      const last = (drawn?.data.epochs.length ?? 1) - 1;
       const layer = chosen ? paths.findIndex(({ name }) => name === chosen!.path.name) + way[0]! : paths.length - 1;
       const k = chosen ? Math.min(last, Math.max(0, chosen.k + way[1]!)) : last;
       show({ path: paths[(layer + paths.length) % paths.length]!, k });

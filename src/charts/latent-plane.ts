@@ -1,6 +1,7 @@
 import type { MountChart, Size } from './chart.ts';
 import { css, readTokens } from './colour.ts';
 import { formatNumber } from './format.ts';
+import { placeSaid } from './place-said.ts';
 import { type RasterImage, sheetOf } from './raster.ts';
 import { drawWords, openStage, round, type Stage, type Words } from './stage.ts';
 
@@ -51,6 +52,8 @@ const KEYS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [1, 0],
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
+  Home: [Number.NEGATIVE_INFINITY, 0],
+  End: [Number.POSITIVE_INFINITY, 0],
 };
 
 /** Codes in a plane of the latent space, by class, over the prior's rings; or what the plane decodes to, on the same axes. */
@@ -79,7 +82,7 @@ export const mountLatentPlane: MountChart<LatentPlaneData> = (host) => {
     })
     .on('keydown', (event: KeyboardEvent) => {
       const step = KEYS[event.key];
-      if (!data || (!step && event.key !== 'Enter')) return;
+      if (!data || (!step && event.key !== 'Enter') || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       const [x, y] = data.mark ?? [0, 0];
       const by = data.reach / 12;
@@ -109,6 +112,7 @@ export const mountLatentPlane: MountChart<LatentPlaneData> = (host) => {
         });
       drawWords(stage.layer('words'), words);
       drawMark(stage, next, frame);
+      stage.say(markSaid(next));
     },
     destroy() {
       stage.close();
@@ -216,6 +220,16 @@ export function nearestCode(data: LatentPlaneData, x: number, y: number, within:
     }
   }
   return best;
+}
+
+/** Where the mark stands, with the class of the code nearest to it: `z₁ 0.5, z₂ −1, nearest code: 3`. */
+function markSaid(data: LatentPlaneData): string {
+  if (!data.mark) return '';
+  const [x, y] = data.mark;
+  const near = data.tiles ? -1 : nearestCode(data, x, y, Number.POSITIVE_INFINITY);
+  const one = near < 0 ? undefined : data.classes?.[near];
+  const code = one === undefined ? '' : `, nearest code: ${data.classNames[one] ?? one}`;
+  return placeSaid(data.labels, x, y, 3) + code;
 }
 
 function drawMark(stage: Stage, data: LatentPlaneData, frame: Frame): void {

@@ -1,4 +1,5 @@
 import type { Palette } from './colour.ts';
+import { formatNumber } from './format.ts';
 
 export interface Cell {
   row: number;
@@ -27,4 +28,12 @@ export interface MatrixData {
   colLabel: string;
   ticks?: { row: number[]; col: number[]; rowText: string[]; colText: string[] };
   square: boolean;
+}
+
+/** The hovered cell in words: the picture's own, else its place, counted from 1, and its value. */
+export function cellSaid({ hover, hoverText, rows, cols, values, rowLabel, colLabel }: MatrixData): string {
+  if (!hover || hover.row >= rows || hover.col >= cols) return '';
+  if (hoverText) return hoverText.replaceAll('\n', ', ');
+  const value = formatNumber(values[hover.row * cols + hover.col]);
+  return `${rowLabel || 'row'} ${hover.row + 1}, ${colLabel || 'column'} ${hover.col + 1}: ${value}`;
 }

@@ -1,7 +1,7 @@
 import { pointer } from 'd3';
 import type { MountChart, Size } from './chart.ts';
 import { readTokens } from './colour.ts';
-import type { Cell, MatrixData } from './matrix-data.ts';
+import { type Cell, cellSaid, type MatrixData } from './matrix-data.ts';
 import { type Binned, binned, paintMatrix, shareOf } from './matrix-pixels.ts';
 import { largest, outlinePath, silhouetteGap, silhouettePath, stageMargins } from './silhouette.ts';
 import { drawWords, type Group, openStage, round, type Words } from './stage.ts';
@@ -66,10 +66,12 @@ export const mountMatrix: MountChart<MatrixData> = (host) => {
     .on('keydown', (event: KeyboardEvent) => {
       if (!drawn || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Escape') return tell(null);
-      const move = moves[event.key];
-      if (!move) return;
-      event.preventDefault();
       const { rows, cols, hover } = drawn.data;
+      const end = { Home: { row: 0, col: 0 }, End: { row: rows - 1, col: cols - 1 } }[event.key];
+      const move = moves[event.key];
+      if ((!move && !end) || rows * cols === 0) return;
+      event.preventDefault();
+      if (!move) return tell(end!);
       // A key press moves by at least one pixel of the picture; Shift by a tenth of it.
       const { place } = drawn;
       const step = (n: number, px: number): number =>
@@ -92,6 +94,7 @@ export const mountMatrix: MountChart<MatrixData> = (host) => {
       drawFrame(stage.layer('frame'), place);
       drawTicks(stage.layer('ticks'), stage.layer('words'), data, place, size);
       drawHover(stage.layer('hover'), data, place, grid);
+      stage.say(cellSaid(data));
     },
     destroy() {
       drawn = null;

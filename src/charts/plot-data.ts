@@ -1,4 +1,5 @@
 import type { ScaleKind } from './axes.ts';
+import { placeSaid } from './place-said.ts';
 
 export interface PlotSeries {
   readonly name: string;
@@ -15,12 +16,16 @@ export interface PlotSeries {
   /** In the background, unnamed. */
   readonly faint?: boolean;
   readonly dashed?: boolean;
+  /** What is said in place of the name and of the words for the pointer. */
+  readonly said?: string;
   /** Words for the pointer, one a point. */
   readonly labels?: readonly string[];
 }
 
 export interface PlotAxis {
   readonly label: string;
+  /** What is said in place of the label; the title of the picture where both are empty. */
+  readonly said?: string;
   readonly scale: ScaleKind;
   readonly domain?: readonly [number, number];
 }
@@ -44,6 +49,32 @@ export function pointsOf(series: PlotSeries, x: ScaleKind, y: ScaleKind): { i: n
     if (shown && (x === 'linear' || at.x > 0) && (y === 'linear' || at.y > 0)) points.push(at);
   }
   return points;
+}
+
+/** What keys and pointer reach of a series: its points, a level dash at its middle. */
+export function stopsOf(series: PlotSeries, { x, y }: PlotData): { i: number; x: number; y: number }[] {
+  const points = pointsOf(series, x.scale, y.scale);
+  const [from, to] = points;
+  const dash = series.form === 'line' && points.length === 2 && from!.y === to!.y;
+  return dash && x.scale === 'linear' ? [{ ...from!, x: (from!.x + to!.x) / 2 }] : points;
+}
+
+/** A title within a sentence. */
+const lowered = (title: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+
+/** A point in words: `Magnitude pruning: sparsity 0.8, accuracy 0.931`. */
+export function pointSaid(
+  { series, i, x, y }: { series: PlotSeries; i: number; x: number; y: number },
+  data: PlotData,
+  title: string,
+): string {
+  const upward = data.y.said ?? (data.y.label || lowered(title));
+  const place = placeSaid([data.x.said ?? data.x.label, upward], x, y);
+  const label = series.labels?.[i] ?? '';
+  const name = series.said ?? series.name;
+  const more = label === '' || label === name || series.said !== undefined ? '' : `, ${label}`;
+  return `${name === '' ? '' : `${name}: `}${place}${more}`;
 }
 
 /** Range of an axis: what was asked for, else all points with their bands, a little widened, from zero for bars. */

@@ -3,8 +3,9 @@ import { drawXAxis, drawYAxis, makeScale, type Scale, ticksFor, yAxisRoom } from
 import type { MountChart, Size } from './chart.ts';
 import { markerOf, orderColour, readTokens } from './colour.ts';
 import { formatNumber } from './format.ts';
-import { domainOf, type PlotData, type PlotSeries, pitchOf, pointsOf } from './plot-data.ts';
+import { domainOf, type PlotData, type PlotSeries, pitchOf, pointSaid, pointsOf, stopsOf } from './plot-data.ts';
 import { drawWords, type Group, openStage, round, type Stage, type Words } from './stage.ts';
+import { stepKey } from './step-key.ts';
 import { measure } from './text.ts';
 
 export type { PlotAxis, PlotData, PlotSeries } from './plot-data.ts';
@@ -37,6 +38,7 @@ export const mountPlot: MountChart<PlotData> = (host) => {
   const show = (index: number): void => {
     chosen = index;
     if (frame && data) drawHover(stage.layer('hover'), points[index] ?? null, frame, data);
+    stage.say(data && points[index] ? pointSaid(points[index], data, host.dataset.title ?? '') : '');
   };
   stage.svg
     .on('pointermove', (event: PointerEvent) => {
@@ -45,10 +47,10 @@ export const mountPlot: MountChart<PlotData> = (host) => {
     })
     .on('pointerleave blur', () => show(-1))
     .on('keydown', (event: KeyboardEvent) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (step === undefined || points.length === 0) return;
+      const next = points.length > 0 ? stepKey(event.key, chosen, points.length) : undefined;
+      if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      show((chosen + step + points.length) % points.length);
+      show(next);
     });
 
   return {
@@ -59,7 +61,7 @@ export const mountPlot: MountChart<PlotData> = (host) => {
       frame = layOut(next, size);
       points = next.series
         .filter(({ faint }) => !faint)
-        .flatMap((series) => pointsOf(series, next.x.scale, next.y.scale).map((point) => ({ ...point, series })));
+        .flatMap((series) => stopsOf(series, next).map((point) => ({ ...point, series })));
       const { left, right, top, bottom } = frame;
       stage
         .layer('area')

@@ -13,6 +13,8 @@ export interface Stage {
   layer(name: string): Group;
   /** Brings the picture to a size and takes its name from the host. */
   fit(size: Size): void;
+  /** What is pointed at, in words for those who do not see it; empty for nothing. */
+  say(words: string): void;
   /** A cleared canvas below the SVG, in CSS pixels whatever the screen's density. */
   canvas(size: Size): CanvasRenderingContext2D;
   dropCanvas(): void;
@@ -45,6 +47,11 @@ export function openStage(host: HTMLElement, kind: string, focusable = false): S
     fit({ width, height }) {
       svg.attr('width', width).attr('height', height).attr('viewBox', `0 0 ${width} ${height}`);
       name();
+    },
+    say(words) {
+      // A symbol is marked as in setText; its letters are what is said.
+      const plain = words.replace(/\*([^*]+)\*/g, '$1');
+      if ((root.dataset.says ?? '') !== plain) root.dataset.says = plain;
     },
     canvas({ width, height }) {
       if (!canvas) {

@@ -1,3 +1,5 @@
+import { placeSaid } from './place-said.ts';
+
 /** Points of one kind. */
 export interface FieldDots {
   readonly x: ArrayLike<number>;
@@ -82,6 +84,13 @@ export function marksOf({ dots = [], arrows = [] }: VectorFieldData): FieldMark[
       for (let i = 0; i < x.length; i++)
         if (Number.isFinite(x[i]! + y[i]!)) marks.push({ x: x[i]!, y: y[i]!, name, to: null });
   return marks;
+}
+
+/** A mark in words: `mean: x 0.2, y 0.4`, an arrow with where it points. */
+export function markSaid({ name, x, y, to }: FieldMark, label: VectorFieldData['label']): string {
+  const labels = [label?.x ?? '', label?.y ?? ''] as const;
+  const goes = to ? `, to ${placeSaid(labels, to[0], to[1], 3)}` : '';
+  return `${name === '' ? '' : `${name}: `}${placeSaid(labels, x, y, 3)}${goes}`;
 }
 
 /** The bounds of all points, lines and arrows, with a margin, or what the data asks for. */

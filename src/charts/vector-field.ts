@@ -3,6 +3,7 @@ import { makeScale, type Scale, ticksFor } from './axes.ts';
 import type { MountChart, Size } from './chart.ts';
 import { formatNumber } from './format.ts';
 import { drawWords, openStage, round, type Stage, type Words } from './stage.ts';
+import { stepKey } from './step-key.ts';
 import { measure } from './text.ts';
 import {
   arrowPath,
@@ -11,6 +12,7 @@ import {
   ellipsePath,
   type FieldMark,
   linePath,
+  markSaid,
   marksOf,
   type VectorFieldData,
 } from './vector-field-data.ts';
@@ -45,11 +47,13 @@ export const mountVectorField: MountChart<VectorFieldData> = (host) => {
   for (const name of ['axes', 'marks', 'words', 'names', 'hover']) stage.layer(name);
   let marks: readonly FieldMark[] = [];
   let plane: Plane | null = null;
+  let label: VectorFieldData['label'];
   let chosen = -1;
 
   const show = (index: number): void => {
     chosen = index;
     drawHover(stage, marks[index] ?? null, plane);
+    stage.say(marks[index] ? markSaid(marks[index], label) : '');
   };
   stage.svg
     .on('pointermove', (event: PointerEvent) => {
@@ -58,10 +62,10 @@ export const mountVectorField: MountChart<VectorFieldData> = (host) => {
     })
     .on('pointerleave blur', () => show(-1))
     .on('keydown', (event: KeyboardEvent) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (step === undefined || marks.length === 0) return;
+      const next = marks.length > 0 ? stepKey(event.key, chosen, marks.length) : undefined;
+      if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      show((chosen + step + marks.length) % marks.length);
+      show(next);
     });
 
   return {
@@ -70,6 +74,7 @@ export const mountVectorField: MountChart<VectorFieldData> = (host) => {
       stage.fit(size);
       plane = planeOf(data, size);
       marks = marksOf(data);
+      label = data.label;
       drawAxes(stage, data, plane);
       drawMarks(stage, seriesOf(data, plane));
       drawWords(stage.layer('names'), namesOf(data, plane, size, marks.length === 0));

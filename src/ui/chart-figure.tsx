@@ -5,6 +5,7 @@ import { ChartMenu, type MenuEntry } from './chart-menu.tsx';
 import { ChartTable, type TableData } from './chart-table.tsx';
 import { FigureContext } from './figure-context.ts';
 import { csvFile, type FigureFiles, jsonFile, pngFile, svgFile } from './figure-files.ts';
+import { useLeadsHere } from './leads.ts';
 import { saveFile } from './save-file.ts';
 import { type Source, useChart } from './use-chart.ts';
 import { useChartKeys } from './use-chart-keys.ts';
@@ -53,6 +54,7 @@ export function ChartFigure<D>(props: Props<D>) {
   const keys = useChartKeys({ host, source, table, onTrouble: setTrouble });
   const around = useContext(FigureContext);
   const lights = useLights(symbol);
+  useLeadsHere(symbol);
 
   useEffect(() => {
     const follow = (): void =>
@@ -131,6 +133,7 @@ export function ChartFigure<D>(props: Props<D>) {
         className={styles.host}
         ref={host}
         data-labelledby={`${id}summary`}
+        data-title={title}
         style={full ? undefined : { height: typeof height === 'number' ? `${height}px` : height }}
         {...(keys.own ? {} : walk)}
       />

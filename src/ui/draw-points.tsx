@@ -1,7 +1,10 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { type CloudData, mountCloud } from '../charts/cloud.ts';
 import styles from './clouds-panel.module.css';
 import { useDerived } from './derived-source.ts';
+import { onDrawnGrid } from './drawn-grid.ts';
+import { followKeys } from './follow-keys.ts';
+import { hoverSays } from './speak-chart.ts';
 import { useChart } from './use-chart.ts';
 
 type Side = 'source' | 'target';
@@ -52,6 +55,7 @@ export function DrawPoints({ clouds, side, least, onDraw, says }: Props) {
     onDraw(which, points);
   };
   const source = useDerived(NOTHING, (): CloudData => {
+    const room: [[number, number], [number, number]] = [reach(clouds, 0), reach(clouds, 1)];
     return {
       source: flat(clouds.source),
       target: flat(clouds.target),
@@ -61,9 +65,10 @@ export function DrawPoints({ clouds, side, least, onDraw, says }: Props) {
       time: 0,
       showEdges: false,
       side,
-      domain: [reach(clouds, 0), reach(clouds, 1)],
+      domain: room,
       editable: {
-        onAdd: (x, y, which) => draw(which, [...now.current[which].points, [x, y]]),
+        onAdd: (x, y, which) =>
+          draw(which, [...now.current[which].points, [onDrawnGrid(x, room[0]), onDrawnGrid(y, room[1])]]),
         onErase(x, y, which) {
           const { points } = now.current[which];
           if (points.length <= least) return;
@@ -78,9 +83,29 @@ export function DrawPoints({ clouds, side, least, onDraw, says }: Props) {
     };
   });
   const host = useChart(mountCloud, source);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const box = host.current;
+    if (!box) return;
+    const voice = followKeys(box, setSaid);
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) voice.pressed(() => hoverSays(box));
+    };
+    const leave = (): void => setSaid('');
+    box.addEventListener('keydown', onKey);
+    box.addEventListener('focusout', leave);
+    return () => {
+      voice.stop();
+      box.removeEventListener('keydown', onKey);
+      box.removeEventListener('focusout', leave);
+    };
+  }, [host]);
   return (
     <>
       <div ref={host} className={styles.canvas} data-labelledby={how} />
+      <p className="visually-hidden" aria-live="polite">
+        {said}
+      </p>
       <p id={how}>
         <span aria-live="polite">{says}</span> Press to add a point, drag to paint, press a point to take it away. By
         keyboard: the arrow keys move a ring, with Shift faster; Enter adds, Delete takes away.

@@ -14,6 +14,12 @@ function loadKatex() {
 
 const NONE: readonly string[] = [];
 
+/** The figures that stand before one, beside it. */
+function figuresBefore(figure: Element): Element[] {
+  const all = [...(figure.parentElement?.children ?? [])];
+  return all.slice(0, all.indexOf(figure)).filter((one) => one.tagName === 'FIGURE');
+}
+
 /**
  * An equation, set when KaTeX has arrived; until then, and without it, its TeX is shown. Input is not trusted. Symbols
  * that stand for something on the page are underlined; a displayed equation names their values.
@@ -85,7 +91,20 @@ export function Equation({ tex, display = true }: { tex: string; display?: boole
       {tex}
     </span>
   );
-  const bound = list.filter(({ symbol }) => found.includes(symbol));
+  // What is measured has no number here; one of the equations beside one another names it.
+  const [others, setOthers] = useState(NONE);
+  useEffect(() => {
+    const figure = host.current?.closest('figure');
+    if (!figure || found.length === 0) return;
+    const before = figuresBefore(figure);
+    const named = found.filter((symbol) =>
+      before.some((one) => one.querySelector(`[data-symbol="${CSS.escape(symbol)}"]`)),
+    );
+    setOthers((old) => (old.join('\n') === named.join('\n') ? old : named));
+  }, [found]);
+  const bound = list.filter(
+    ({ symbol, value }) => found.includes(symbol) && (value !== null || !others.includes(symbol)),
+  );
   if (!display || bound.length === 0) return set;
   return (
     <>

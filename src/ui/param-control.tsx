@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { NumberParam, Param, ParamValue } from '../params/descriptor.ts';
 import { accepts, fromPosition, readValue, toPosition, writeNumber } from '../params/text.ts';
+import { useLeadsHere } from './leads.ts';
 import styles from './param-control.module.css';
 import { useLights } from './use-lights.ts';
 
@@ -24,6 +25,7 @@ export function ParamControl(props: Props) {
   const control = useId();
   const changed = value !== param.default;
   const lights = useLights(param.symbol);
+  useLeadsHere(param.symbol);
   const name = (
     <>
       {param.symbol ? <i className="symbol">{param.symbol}</i> : null}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { crosshairSays, nextRow, rowSays, spokenNumber } from './speak-chart.ts';
+import { stepKey } from '../charts/step-key.ts';
+import { crosshairSays, rowSays, spokenNumber } from './speak-chart.ts';
 
 const data = (crosshair: number | null) => ({
   series: [
@@ -44,7 +45,7 @@ it('says a row of a table', () => {
 });
 
 it('walks rows and stays within them', () => {
-  expect(['ArrowDown', 'ArrowUp', 'End', 'Home', 'PageDown', 'x'].map((key) => nextRow(key, 3, 50))).toEqual([
+  expect(['ArrowDown', 'ArrowUp', 'End', 'Home', 'PageDown', 'x'].map((key) => stepKey(key, 3, 50))).toEqual([
     4,
     2,
     49,
@@ -52,7 +53,7 @@ it('walks rows and stays within them', () => {
     8,
     undefined,
   ]);
-  expect(nextRow('ArrowUp', 0, 5)).toBe(0);
-  expect(nextRow('ArrowDown', -1, 5)).toBe(0);
-  expect(nextRow('ArrowLeft', -1, 5)).toBe(0);
+  expect(stepKey('ArrowUp', 0, 5)).toBe(0);
+  expect(stepKey('ArrowDown', -1, 5)).toBe(0);
+  expect(stepKey('ArrowLeft', -1, 5)).toBe(0);
 });

@@ -29,14 +29,15 @@ export function crosshairSays(data: unknown): string {
   return `${ONE[label] ?? label} ${spokenNumber(chart.crosshair)}: ${values.join(', ') || 'nothing measured yet'}`;
 }
 
-/** A number as a table shows it, without the raised digits that are read one by one. */
-const spokenCell = (cell: string | number): string =>
-  String(cell)
-    .replace(/(?:(\d) × )?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, digit, power) => {
-      const exponent = [...power].map((c) => (c === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('');
-      return `${digit ?? 1}e${exponent}`;
-    })
-    .replace(/^–$/, 'none');
+/** Words without the raised digits that are read one by one. */
+const plainPowers = (words: string): string =>
+  words.replace(/(?:(\d) × )?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, digit, power) => {
+    const exponent = [...power].map((c) => (c === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('');
+    return `${digit ?? 1}e${exponent}`;
+  });
+
+/** A number as a table shows it. */
+const spokenCell = (cell: string | number): string => plainPowers(String(cell)).replace(/^–$/, 'none');
 
 /** One row of a table twin: `Row 2 of 9: cell 3, mass 0.1`. */
 export function rowSays({ head, rows }: TableData, row: number): string {
@@ -45,24 +46,10 @@ export function rowSays({ head, rows }: TableData, row: number): string {
   return `Row ${row + 1} of ${rows.length}: ${cells.join(', ')}`;
 }
 
-/** Where a key goes among the rows; −1 is before any was reached. Undefined for a key that goes nowhere. */
-export function nextRow(key: string, at: number, count: number): number | undefined {
-  const page = Math.max(1, Math.round(count / 10));
-  const to = {
-    ArrowDown: at + 1,
-    ArrowRight: at + 1,
-    ArrowUp: at - 1,
-    ArrowLeft: at - 1,
-    PageDown: at + page,
-    PageUp: at - page,
-    Home: 0,
-    End: count - 1,
-  }[key];
-  return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to));
-}
-
-/** The words a chart shows at what its own keys point at. */
+/** What a chart says of what its own keys point at, else the words it shows there. */
 export function hoverSays(host: HTMLElement): string {
+  const said = host.querySelector<HTMLElement>('[data-says]')?.dataset.says;
+  if (said) return plainPowers(said);
   const texts = [...host.querySelectorAll<SVGTextElement>('[data-layer="hover"] text')];
   const words = (node: Element): string =>
     [...node.childNodes]

@@ -36,7 +36,12 @@ export function TradeOff<Snapshot>({ picture, peers, colour, name, snapshot, x, 
     ),
     (): PlotData => ({
       x: { label: x.label, scale: x.scale ?? 'linear', ...(x.domain ? { domain: x.domain } : {}) },
-      y: { label: '', scale: y.scale ?? 'linear', ...(y.domain ? { domain: y.domain } : {}) },
+      y: {
+        label: '',
+        said: y.name.toLowerCase(),
+        scale: y.scale ?? 'linear',
+        ...(y.domain ? { domain: y.domain } : {}),
+      },
       series: all().map((run): PlotSeries => ({ ...run, form: 'dots', x: [run.x], y: [run.y] })),
       empty: 'Press Run, or Space.',
     }),

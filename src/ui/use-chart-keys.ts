@@ -1,8 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { stepKey } from '../charts/step-key.ts';
 import type { TableData } from './chart-table.tsx';
 import { drawnChart } from './drawn-data.ts';
+import { followKeys } from './follow-keys.ts';
 import { heardOf, hush, isSounding, sound } from './hear.ts';
-import { crosshairSays, hoverSays, nextRow, rowSays } from './speak-chart.ts';
+import { crosshairSays, hoverSays, rowSays } from './speak-chart.ts';
 import type { Source } from './use-chart.ts';
 
 interface Given<D> {
@@ -22,9 +24,6 @@ interface ChartKeys {
   /** Sounds the picture, or ends its sound. */
   readonly hear: () => void;
 }
-
-/** Keys move on faster than a voice reads. */
-const SETTLE_MS = 150;
 
 /** Every picture by keyboard and ear: arrows speak its values, H sounds it. */
 export function useChartKeys<D>(given: Given<D>): ChartKeys {
@@ -66,11 +65,7 @@ export function useChartKeys<D>(given: Given<D>): ChartKeys {
     const watch = new MutationObserver(look);
     watch.observe(box, { attributes: true, attributeFilter: ['tabindex'], subtree: true });
     let at = -1;
-    let timer = 0;
-    const say = (words: () => string): void => {
-      clearTimeout(timer);
-      timer = window.setTimeout(() => setSpoken(words()), SETTLE_MS);
-    };
+    const voice = followKeys(box, setSpoken);
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key.toLowerCase() === 'h') {
@@ -78,25 +73,28 @@ export function useChartKeys<D>(given: Given<D>): ChartKeys {
         hearing.current();
         return;
       }
-      if (event.target !== box) {
+      const inside = event.target !== box;
+      if (inside && event.defaultPrevented) {
         // A picture with keys of its own has moved its crosshair or its mark by now, or will have in the next frame.
-        if (/^(Arrow|Page|Home|End)/.test(event.key)) say(() => crosshairSays(source.get()) || hoverSays(box));
+        voice.pressed(() => crosshairSays(source.get()) || hoverSays(box));
         return;
       }
       if (event.key === 'Escape') {
         at = -1;
         setRow('');
-        box.blur();
+        if (!inside) box.blur();
         return;
       }
+      // One that has nothing its keys could point at is read row by row as well; the page scrolls until that has begun.
+      if (inside && at < 0 && !/^(Arrow|Home|End)/.test(event.key)) return;
       const table = latest.current.table();
-      const next = nextRow(event.key, at, table.rows.length);
+      const next = stepKey(event.key, at, table.rows.length);
       if (next === undefined) return;
       event.preventDefault();
       at = next;
       const words = rowSays(table, at);
       setRow(words);
-      say(() => words);
+      voice.pressed(() => words);
     };
     const leave = (): void => {
       at = -1;
@@ -107,7 +105,7 @@ export function useChartKeys<D>(given: Given<D>): ChartKeys {
     box.addEventListener('focusout', leave);
     return () => {
       watch.disconnect();
-      clearTimeout(timer);
+      voice.stop();
       if (mine.current) hush();
       box.removeEventListener('keydown', onKey);
       box.removeEventListener('focusout', leave);

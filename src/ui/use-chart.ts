@@ -119,12 +119,19 @@ export function useChart<D>(mount: MountChart<D>, source: Source<D>): RefObject<
       redraw();
     });
     resize.observe(box);
+    // Keys act on what is drawn: a picture that was out of sight or waits for its turn draws before the first of them.
+    const drawNow = (): void => {
+      waiting.delete(job);
+      job.draw();
+    };
+    box.addEventListener('focusin', drawNow);
     redraw();
     return () => {
       unsubscribe();
       unlook();
       resize.disconnect();
       sight.disconnect();
+      box.removeEventListener('focusin', drawNow);
       waiting.delete(job);
       chart.destroy();
     };

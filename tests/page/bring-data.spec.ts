@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
+import { unpackData } from '../../src/engine/packed-data.ts';
 import { writeNpy } from '../../src/ui/write-npy.ts';
 import { complaintsOf } from './axe.ts';
 
@@ -87,6 +88,21 @@ test('A file that cannot be used is refused by name, row and column', async ({ p
     ['nothing.csv', 'text/csv', Buffer.alloc(0), 'nothing.csv is empty, with no bytes at all'],
     ['words.png', 'image/png', Buffer.from('just words'), 'words.png could not be read as an image'],
     ['line.npy', '', npy(Float64Array.of(1, 2, 3), [3]), 'line.npy has the shape (3); accepted is an array'],
+    [
+      'weight.npy',
+      '',
+      npy(Float64Array.of(0, 0, 1, 1, 1, -1), [2, 3]),
+      'weight.npy, row 2, column 3: −1 is not a weight',
+    ],
+    ['far.csv', 'text/csv', Buffer.from('0,1\n1e308,2\n'), 'far.csv, row 2, column 1: 1e+308 is not a coordinate'],
+    ['white.png', 'image/png', png(8, 8, () => 255), 'white.png has no mass: it is white all over'],
+    [
+      'long.npy',
+      '',
+      Buffer.concat([npy(Float64Array.of(1), [1, 4]), Buffer.alloc(5e6)]),
+      'long.npy has 5 MB, and at most',
+    ],
+    ['list.csv', 'text/csv', Buffer.from('[[1,2],[3'), 'list.csv begins like a list and is no JSON list of rows'],
     ['hole.npy', '', npy(Float64Array.of(0, Number.NaN), [1, 2]), 'hole.npy, row 1, column 2: “NaN” is not a number.'],
     ['big.csv', 'text/csv', Buffer.alloc(4_600_000, '1'), 'big.csv has 5 MB, and at most 4 MB are read'],
   ] as const) {
@@ -133,7 +149,38 @@ test('The bench’s own refusal is told before the data is used', async ({ page 
   await page.getByLabel('Or paste').fill('0,1\n1,0\n');
   await page.getByRole('button', { name: 'Look at these' }).click();
   await expect(dialog(page).getByRole('alert')).toBeVisible();
-  await expect(dialog(page).getByRole('button', { name: 'Use it' })).toBeDisabled();
+  await expect(dialog(page).getByRole('heading')).toHaveText('This cannot be used');
+  await expect(dialog(page).getByRole('button', { name: 'Use it' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  // The row that is named stands among those that are shown.
+  await page.getByLabel('Or paste').fill(Array.from({ length: 12 }, (_, k) => `${k},${k === 9 ? 1e9 : -k}`).join('\n'));
+  await page.getByRole('button', { name: 'Look at these' }).click();
+  await expect(dialog(page).getByRole('alert')).toContainText('Point 10, column 2, is 1000000000');
+  await expect(dialog(page).getByRole('row').last()).toHaveText('10910⁹');
+  expect(await complaintsOf(page, { part: 'dialog[open]' })).toEqual([]);
+});
+
+test('Columns separated by spaces are read, from a file or pasted', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(`./${BENCH}`);
+  await give(page, 'saved.txt', 'text/plain', Buffer.from('1.0e+00 2.0e+00\n3.0e+00 4.0e+00\n5 6\n'));
+  await expect(dialog(page)).toContainText('saved.txt: 3 points.');
+  await dialog(page).getByRole('button', { name: 'Leave it' }).click();
+  await page.getByLabel('Or paste').fill('[[1,2],[3,4]]');
+  await page.getByRole('button', { name: 'Look at these' }).click();
+  await expect(dialog(page)).toContainText('What was pasted: 2 points.');
+  await dialog(page).getByRole('button', { name: 'Leave it' }).click();
+  // Each is a number, their range is none: no picture is drawn, and nothing goes wrong in the console.
+  await give(
+    page,
+    'far.json',
+    '',
+    Buffer.from('{"source":{"points":[[-1e308,0],[1e308,1]]},"target":{"points":[[0,0]]}}'),
+  );
+  await expect(dialog(page).getByRole('alert')).toContainText('row 1, column 1 is -1e+308; a number between -1e100');
+  await expect(dialog(page).getByRole('row')).toHaveCount(3);
+  expect(complaints).toEqual([]);
 });
 
 test('Points are drawn and erased by mouse and by keys alone', async ({ page }) => {
@@ -141,8 +188,13 @@ test('Points are drawn and erased by mouse and by keys alone', async ({ page }) 
   await page.getByText('Your own data').click();
   const field = page.getByRole('img', { name: /the arrow keys move a ring/ });
   await field.focus();
-  for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+  for (const key of ['ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
+  // The ring says where it stands, and what it stands on.
+  const ring = page.locator('[aria-live="polite"]').filter({ hasText: /^x / });
+  await expect(ring).toHaveText(/^x 0, y 0\.\d+$/);
+  await page.keyboard.press('Enter');
   await expect(page.getByText('2 source and 1 target points')).toBeVisible();
+  await expect(ring).toHaveText(/^x 0, y 0\.\d+, on a source point$/);
   for (const key of ['Shift+ArrowRight', 'Enter']) await page.keyboard.press(key);
   await expect(page.getByText('3 source and 1 target points')).toBeVisible();
   // What is taken away is what is drawn: the picture follows the words within a few frames.
@@ -154,4 +206,47 @@ test('Points are drawn and erased by mouse and by keys alone', async ({ page }) 
   await page.waitForTimeout(500);
   await field.click({ position: { x: 60, y: 60 } });
   await expect(page.getByText('2 source and 1 target points')).toBeVisible();
+});
+
+test('Points stay where they were drawn, and a drawing is one entry of the history', async ({ page }) => {
+  await page.goto(`./${BENCH}`);
+  await page.getByText('Your own data').click();
+  const field = page.getByRole('img', { name: /the arrow keys move a ring/ });
+  await field.scrollIntoViewIfNeeded();
+  const entries = () => page.evaluate(() => history.length);
+  const source = () => {
+    const data = new URLSearchParams(page.url().split('?').at(-1)).get('data') ?? '';
+    const read = unpackData(data);
+    return read.ok ? (read.data as { source: { points: number[][] } }).source.points : null;
+  };
+  const before = await entries();
+  let last: number[][] = [[-1, 0]];
+  for (const [k, [x, y]] of [
+    [31, 47],
+    [203, 151],
+    [90, 22],
+    [177, 61],
+    [55, 113],
+  ].entries()) {
+    await field.click({ position: { x: x!, y: y! } });
+    await expect(page.getByText(`${k + 2} source and 1 target points`)).toBeVisible();
+    expect(source()!.slice(0, -1)).toEqual(last);
+    last = source()!;
+  }
+  expect(await entries()).toBe(before + 1);
+  await page.goBack();
+  await expect(page).toHaveURL(/sinkhorn\?n=16&eps=0.1$/);
+});
+
+test('In a sandboxed frame the page says to open it by itself', async ({ page, baseURL }) => {
+  await page.route('**/frame.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<iframe sandbox="allow-scripts" src="./"></iframe>' }),
+  );
+  await page.goto('./frame.html');
+  const link = page.frameLocator('iframe').getByRole('link', { name: 'open Paperscope by itself' });
+  await expect(link).toBeVisible({ timeout: 8000 });
+  expect(await link.evaluate((one) => [(one as HTMLAnchorElement).href, (one as HTMLAnchorElement).target])).toEqual([
+    baseURL,
+    '_blank',
+  ]);
 });

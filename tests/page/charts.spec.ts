@@ -82,3 +82,89 @@ test('Where there is no sound it is said so, and nothing is lost', async ({ page
   await page.keyboard.press('h');
   await expect(page.getByRole('alert')).toContainText('This browser plays no sound');
 });
+
+const spoken = (page: Page, name: string) => figure(page, name).locator('[aria-live="polite"]');
+const started = async (page: Page, hash: string) => {
+  await page.goto(`./${hash}`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: /converged|stopped/ })).toBeVisible();
+};
+const own = async (page: Page, name: string) => figure(page, name).locator('svg[tabindex="0"]').focus();
+
+test('Dots and lines say their axes with their numbers, and Home and End go to the first and the last', async ({
+  page,
+}) => {
+  await started(page, '#/vae/linear/linearVae?steps=60&until=none');
+  await own(page, 'trajectories');
+  await page.keyboard.press('Home');
+  await expect(spoken(page, 'trajectories')).toHaveText(/^direction 1: update \d+, singular value −?[\d.e-]+$/);
+  await page.keyboard.press('End');
+  await expect(spoken(page, 'trajectories')).toHaveText(/^direction [2-9]: update 1,200, singular value \S+$/);
+  // A dash of the closed form is one stop, not two.
+  await own(page, 'spectrum');
+  for (const [key, place] of [
+    ['Home', 1],
+    ['ArrowRight', 2],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(spoken(page, 'spectrum')).toHaveText(
+      new RegExp(`^closed form: direction ${place}, singular value [\\d.]+$`),
+    );
+  }
+});
+
+test('A dot that is named after its run says its values, and symbols that lead nowhere are no buttons', async ({
+  page,
+}) => {
+  await started(page, '#/bnn/posterior/magnitudePruning?n=60&width=8&updates=40&steps=40&until=none');
+  for (const [name, words] of [
+    ['sparsity-accuracy', /^Magnitude pruning: sparsity [\d.]+, accuracy [\d.]+$/],
+    ['sparsity-calibrationError', /^Magnitude pruning: sparsity [\d.]+, calibration error [\d.]+$/],
+    ['cost-quality', /^Magnitude pruning: work over dense VI [\d.]+, accuracy [\d.]+$/],
+  ] as const) {
+    await own(page, name);
+    await page.keyboard.press('ArrowRight');
+    await expect(spoken(page, name)).toHaveText(words);
+  }
+  await page.goto('./#/bnn/posterior/sparseSubspaceVi?n=60&width=8');
+  await expect(page.locator('[data-values]').filter({ hasText: 'KL to the prior' }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /KL to the prior/ })).toHaveCount(0);
+});
+
+test('A matrix says its cells, first and last by Home and End', async ({ page }) => {
+  await run(page);
+  await own(page, 'plan');
+  await page.keyboard.press('Home');
+  await expect(spoken(page, 'plan')).toHaveText(/\d/);
+  const first = await spoken(page, 'plan').textContent();
+  await page.keyboard.press('End');
+  await expect(spoken(page, 'plan')).not.toHaveText(first!);
+});
+
+test('A plane of codes says where its point stands; ℒ leads to its picture, and KL is listed once', async ({
+  page,
+}) => {
+  await started(page, '#/vae/images/vae?instance=digits&n=100&steps=30&until=none');
+  await own(page, 'latent-plane');
+  await page.keyboard.press('ArrowRight');
+  await expect(spoken(page, 'latent-plane')).toHaveText(/^z\S+ [\d.]+, z\S+ 0, nearest code: \S+$/);
+  await own(page, 'decoded-plane');
+  await page.keyboard.press('ArrowUp');
+  await expect(spoken(page, 'decoded-plane')).toHaveText(/^z\S+ [\d.]+, z\S+ [\d.]+$/);
+  await own(page, 'rate-distortion');
+  await page.keyboard.press('Home');
+  await expect(spoken(page, 'rate-distortion')).toHaveText(/^VAE: rate [\d.]+, distortion [\d.]+$/);
+  await page.getByRole('button', { name: 'ℒ: Loss' }).first().press('Enter');
+  await expect(page.getByRole('button', { name: 'More for The loss in two parts' })).toBeFocused();
+  await expect(page.locator('[data-values]').getByRole('button', { name: /^KL:/ })).toHaveCount(1);
+});
+
+test('A picture whose own keys have nothing to point at is read row by row', async ({ page }) => {
+  await started(page, '#/transport/covariances/buresBarycentre?steps=5&until=none');
+  const batch = page.locator('figure').filter({ has: page.getByRole('heading', { name: 'The batch', exact: true }) });
+  await batch.locator('svg[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(batch.locator('[aria-live="polite"]')).toHaveText(/^Row 1 of \d+: /);
+  await page.keyboard.press('End');
+  await expect(batch.locator('[aria-live="polite"]')).toHaveText(/^Row (\d+) of \1: /);
+});

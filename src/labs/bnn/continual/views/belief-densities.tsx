@@ -60,7 +60,7 @@ export function BeliefDensities({ picture, colour }: ViewProps) {
     };
     return {
       x: { label: 'the mean', scale: 'linear', domain: [-reach, reach] },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'density', scale: 'linear' },
       series: bells().flatMap(curves),
       lines: truths.map((at, t) => ({ axis: 'x' as const, at, label: `truth ${t + 1}` })),
       empty: 'Press Run, or Space.',

@@ -24,7 +24,7 @@ export function Certainty({ picture, colour }: ViewProps) {
     const shown = begun();
     return {
       x: { label: '|m| when the task began', scale: 'linear', domain: [0, 1.02] },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: '|Δθ|', scale: 'linear' },
       series: shown ? [{ name: '', form: 'dots', colour, x: shown.certainty, y: shown.change }] : [],
       empty: 'Dots from the second task on.',
     };

@@ -23,7 +23,7 @@ export function EnergyTrace({ picture, colour }: ViewProps) {
     const x = Array.from(shown?.energy ?? [], (_, k) => k + 1);
     return {
       x: { label: 'trajectories', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'energy', scale: 'linear' },
       series: shown
         ? [{ name: '', form: 'line', colour, x, y: shown.energy, low: shown.energyLow, high: shown.energyHigh }]
         : [],

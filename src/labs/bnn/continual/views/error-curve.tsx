@@ -21,7 +21,7 @@ export function ErrorCurve({ picture, latest, peers, ask, colour }: ViewProps) {
     const target = solved?.errors[0] ?? Number.NaN;
     return {
       x: { label: 'α, examples an input', scale: 'linear', domain: [0, 2.55] },
-      y: { label: '', scale: 'linear', domain: [0, 0.52] },
+      y: { label: '', said: 'error', scale: 'linear', domain: [0, 0.52] },
       series: [
         ...(shown?.curves ?? []).map(({ gamma, alphas, errors }) => ({
           name: gamma === 0 ? 'no anchor' : 'γ = 1',

@@ -25,7 +25,7 @@ export function Means({ picture, latest, ask, colour }: ViewProps) {
         scale: 'linear',
         domain: [-1, 1],
       },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'density', scale: 'linear' },
       series: shown
         ? [
             { name: 'now', form: 'bars', colour, x: shown.middles, y: shown.now },

@@ -28,7 +28,7 @@ export function Overlaps({ picture, latest, ask, colour }: ViewProps) {
     const begins = shown && shown.ofFirst > 0 && second ? shown.steps[shown.ofFirst - 1]! : Number.NaN;
     return {
       x: { label: 'updates', scale: 'linear' },
-      y: { label: '', scale: 'linear', domain: [negative ? -1.02 : -0.12, 1.02] },
+      y: { label: '', said: 'overlap', scale: 'linear', domain: [negative ? -1.02 : -0.12, 1.02] },
       series: shown
         ? shown.overlaps.map((y, t) => ({
             name: `teacher ${t + 1}`,

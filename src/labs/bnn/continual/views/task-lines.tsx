@@ -29,7 +29,7 @@ export function TaskLines({ picture, peers, name, colour, facts }: ViewProps) {
       const places = (y: readonly number[]) => y.map((_, t) => t + 1);
       return {
         x: { label: 'tasks learned', scale: 'linear', domain: [0.9, tasks + 0.1] },
-        y: { label: '', scale: 'linear', domain: [0, 1.02] },
+        y: { label: '', said: 'accuracy', scale: 'linear', domain: [0, 1.02] },
         series: [
           ...peers.map((peer) => {
             const y = ends(read(peer.picture)).first;

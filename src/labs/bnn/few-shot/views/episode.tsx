@@ -14,7 +14,7 @@ export function FreshEpisode({ picture, colour, name }: ViewProps) {
     const side = (sign: number) => shown!.mean.map((value, j) => value + sign * 2 * shown!.spread![j]!);
     return {
       x: { label: 'coordinate', scale: 'linear', domain: [0.5, places.length + 0.5] },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'θ', scale: 'linear' },
       series: shown
         ? [
             {

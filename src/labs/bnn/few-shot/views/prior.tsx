@@ -36,7 +36,7 @@ export function Prior({ picture, colour, name }: ViewProps) {
     }
     return {
       x: { label: 'first coordinate of θ', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'second coordinate', scale: 'linear' },
       series,
       empty: 'Press Run, or Space.',
     };

@@ -14,7 +14,7 @@ export function Spreads({ picture, colour, name }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'true spread', scale: 'log', domain: RANGE },
-      y: { label: '', scale: 'log', domain: RANGE },
+      y: { label: '', said: 'learned spread', scale: 'log', domain: RANGE },
       series: shown?.learned
         ? [
             { name: 'as true', form: 'line', dashed: true, x: RANGE, y: RANGE },

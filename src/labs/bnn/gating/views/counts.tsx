@@ -11,7 +11,7 @@ export function Counts({ picture, colour, name }: ViewProps) {
     const digits = now()?.digits;
     return {
       x: { label: 'units open', scale: 'linear', ...(digits ? { domain: [-1, digits.length] as const } : {}) },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'digits', scale: 'linear' },
       series: digits ? [{ name, form: 'bars', colour, x: Array.from(digits.keys()), y: digits }] : [],
       empty: 'Press Run, or Space.',
     };

@@ -18,7 +18,12 @@ export function CostQuality(props: ViewProps) {
     ),
     (): PlotData => ({
       x: { label: 'work over dense VI', scale: 'log' },
-      y: { label: '', scale: 'linear', domain: accuracyDomain(runs().map(({ accuracy }) => accuracy)) },
+      y: {
+        label: '',
+        said: 'accuracy',
+        scale: 'linear',
+        domain: accuracyDomain(runs().map(({ accuracy }) => accuracy)),
+      },
       series: curvesOfMethods(
         runs(),
         ({ work }) => work,

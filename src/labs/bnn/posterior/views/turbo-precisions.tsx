@@ -13,7 +13,7 @@ export function TurboPrecisions({ picture, colour }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'log₁₀ ⟨ρ⟩', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'weights', scale: 'linear' },
       series:
         shown?.kept && shown.gone
           ? [

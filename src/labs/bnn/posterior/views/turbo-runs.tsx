@@ -18,7 +18,7 @@ export function TurboRuns({ picture, peers, colour, name }: ViewProps) {
       const lengths = Array.from(shown?.runs ?? [], (_, k) => k + 1);
       return {
         x: { label: 'weights in a run', scale: 'linear' },
-        y: { label: '', scale: 'linear' },
+        y: { label: '', said: 'share of the runs', scale: 'linear' },
         series: shown
           ? [
               { name, form: 'bars', colour, x: lengths, y: shown.runs },

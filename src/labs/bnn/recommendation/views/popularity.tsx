@@ -12,7 +12,7 @@ export function Popularity({ picture, colour, name }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'known likes of an item', scale: 'linear' },
-      y: { label: '', scale: 'linear', domain: [0, 1.02] },
+      y: { label: '', said: 'density', scale: 'linear', domain: [0, 1.02] },
       series: shown ? [{ name, form: 'dots', colour, x: shown.popularity, y: shown.density }] : [],
       empty: 'Press Run, or Space.',
     };

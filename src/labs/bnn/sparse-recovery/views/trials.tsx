@@ -22,7 +22,7 @@ export function Trials({ picture, peers, name, colour }: ViewProps) {
       };
       return {
         x: { label: 'trials, the best first', scale: 'linear' },
-        y: { label: '', scale: 'linear' },
+        y: { label: '', said: 'error in dB', scale: 'linear' },
         series: [
           ...peers.map((peer) => of(read(peer.picture), peer.label, peer.colour, peer.role === 'seed')),
           of(read(picture), name, colour, false),

@@ -28,7 +28,7 @@ export function Variances({ picture, colour }: ViewProps) {
     };
     return {
       x: { label: 'rows of x, then its columns', scale: 'linear', domain: [0.4, 2 * N + 1.6] },
-      y: { label: '', scale: 'linear', domain: [0, 1.05] },
+      y: { label: '', said: 'variance', scale: 'linear', domain: [0, 1.05] },
       series: shown
         ? [
             { name: 'in use', form: 'bars', colour, ...both(true) },

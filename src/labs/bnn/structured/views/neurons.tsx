@@ -12,7 +12,7 @@ export function Neurons({ picture, colour, name }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'neurons, the longest first', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'length', scale: 'linear' },
       series: shown
         ? [{ name, form: 'bars', colour, x: Array.from(shown.lengths, (_, g) => g + 1), y: shown.lengths }]
         : [],

@@ -18,7 +18,7 @@ export function UnitBalls({ picture }: ViewProps) {
     picture,
     (): PlotData => ({
       x: { label: 'first group', scale: 'linear', domain: [-1.25, 1.25] },
-      y: { label: '', scale: 'linear', domain: [-1.25, 1.25] },
+      y: { label: '', said: 'second group', scale: 'linear', domain: [-1.25, 1.25] },
       series: [
         { name: 'k = 1: at most one group', form: 'line', colour: 1, ...ball(1) },
         { name: 'k = 2: both', form: 'line', colour: 2, dashed: true, ...ball(2) },

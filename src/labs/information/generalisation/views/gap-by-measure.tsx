@@ -24,7 +24,7 @@ export function GapByMeasure({ picture, method }: ViewProps) {
     const decays = shown ? [...new Set(shown.decay)].sort((a, b) => a - b) : [];
     return {
       x: { label: MEASURES[method] ?? 'measure', scale: method === 'parameterCount' ? 'log' : 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'gap', scale: 'linear' },
       series: decays.map((decay, c) => {
         const of = Array.from(shown!.decay.keys()).filter((k) => shown!.decay[k] === decay);
         return {

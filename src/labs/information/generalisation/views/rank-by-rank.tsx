@@ -23,7 +23,7 @@ export function RankByRank({ picture, peers, name, colour }: ViewProps) {
     const n = shown?.gap.length ?? 1;
     return {
       x: { label: 'rank of the measure', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'rank of the gap', scale: 'linear' },
       series: shown
         ? [
             { name: '', form: 'line', dashed: true, x: [1, n], y: [1, n] },

@@ -22,7 +22,7 @@ export function Prefixes({ picture, facts, peers, name, colour }: ViewProps) {
     });
     return {
       x: { label: 'coordinates used', scale: 'log' },
-      y: { label: '', scale: 'linear', domain: [0, 1] },
+      y: { label: '', said: 'accuracy', scale: 'linear', domain: [0, 1] },
       series: shown ? [...others, { name, form: 'line', colour, ...curve(shown.accuracy) }] : [],
       lines: shown
         ? [

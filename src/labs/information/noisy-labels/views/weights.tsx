@@ -12,7 +12,7 @@ export function Weights({ picture, colour }: ViewProps) {
     const weight = read()?.weight;
     return {
       x: { label: 'coordinate', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'root mean square', scale: 'linear' },
       series: weight ? [{ name: '', form: 'bars', colour, x: Array.from(weight, (_, k) => k + 1), y: weight }] : [],
     };
   });

@@ -30,8 +30,8 @@ function Histogram({ picture, layer }: Pick<ViewProps, 'picture'> & { layer: num
     const width = (high - low) / counts.length;
     const total = counts.reduce((sum, value) => sum + value, 0) || 1;
     return {
-      x: { label: '', scale: 'linear', domain: high > low ? [low, high] : [low - 1, low + 1] },
-      y: { label: '', scale: 'linear' },
+      x: { label: '', said: 'bin', scale: 'linear', domain: high > low ? [low, high] : [low - 1, low + 1] },
+      y: { label: '', said: 'share', scale: 'linear' },
       series: [
         {
           name: '',

@@ -16,7 +16,7 @@ export function Drift({ picture }: ViewProps) {
     const layers = drift?.layerNames.length ?? 0;
     return {
       x: { label: 'epoch', scale: 'log' },
-      y: { label: '', scale: 'log' },
+      y: { label: '', said: 'share of the norm', scale: 'log' },
       series: drift
         ? drift.layerNames.flatMap((_, l) => [
             { name: symbolOf(l, layers), form: 'line' as const, colour: l + 1, x: drift.epochs, y: drift.mean[l]! },
@@ -38,7 +38,7 @@ export function Drift({ picture }: ViewProps) {
     const drift = read(now?.snapshots);
     return {
       x: { label: 'epoch', scale: 'log' },
-      y: { label: '', scale: 'log' },
+      y: { label: '', said: 'ratio', scale: 'log' },
       series: drift
         ? [
             ...drift.snr.map((y) => ({ name: '', form: 'line' as const, x: drift.epochs, y, faint: true })),

@@ -13,7 +13,7 @@ export function Spectrum({ picture }: ViewProps) {
     const layers = spectrum?.eigenvalues.length ?? 0;
     return {
       x: { label: 'rank', scale: 'log' },
-      y: { label: '', scale: 'log', domain: [1e-6, 1.6] },
+      y: { label: '', said: 'eigenvalue', scale: 'log', domain: [1e-6, 1.6] },
       series: (spectrum?.eigenvalues ?? []).map((values, l) => ({
         name: symbolOf(l, layers),
         form: 'line' as const,

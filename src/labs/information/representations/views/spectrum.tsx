@@ -20,7 +20,7 @@ export function Spectrum({ picture, peers, name, colour }: ViewProps) {
     });
     return {
       x: { label: 'direction', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'singular value', scale: 'linear' },
       series: shown ? [...others, { name, form: 'lineDots', colour, ...curve(shown) }] : [],
       lines: shown ? [{ axis: 'y', at: shown.even, label: 'all alike, at the bound' }] : [],
     };

@@ -16,7 +16,10 @@ export function Changes({ picture }: ViewProps) {
   const now = () => picture.get()?.snapshots.changes as ChangesSnapshot | undefined;
   const source = useDerived(picture, (): PlotData => {
     const shown = now();
-    const axes = { x: { label: 'pair, by its change', scale: 'linear' }, y: { label: '', scale: 'log' } } as const;
+    const axes = {
+      x: { label: 'pair, by its change', scale: 'linear' },
+      y: { label: '', said: 'change', scale: 'log' },
+    } as const;
     if (!shown) return { ...axes, series: [], empty: 'Press Run, or Space.' };
     const of = (values: Float64Array) => ({ x: ranked(values).map((_, k) => k + 1), y: ranked(values) });
     return {

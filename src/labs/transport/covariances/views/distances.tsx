@@ -12,7 +12,10 @@ export function Distances({ picture, name, colour }: ViewProps) {
   const mean = ({ now: values }: DistancesSnapshot) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const source = useDerived(picture, (): PlotData => {
     const shown = now();
-    const axes = { x: { label: 'matrix', scale: 'linear' }, y: { label: '', scale: 'linear' } } as const;
+    const axes = {
+      x: { label: 'matrix', scale: 'linear' },
+      y: { label: '', said: 'distance', scale: 'linear' },
+    } as const;
     if (!shown) return { ...axes, series: [], empty: 'Press Run, or Space.' };
     return {
       ...axes,

@@ -25,7 +25,7 @@ export function Spectra({ picture, peers, name, colour }: ViewProps) {
       const shown = read(picture);
       const axes = {
         x: { label: 'eigenvalue, largest first', scale: 'linear' },
-        y: { label: '', scale: 'log' },
+        y: { label: '', said: 'ratio', scale: 'log' },
       } as const;
       if (!shown) return { ...axes, series: [], empty: 'Press Run, or Space.' };
       const x = Array.from(shown.middle, (_, k) => k + 1);

@@ -11,7 +11,7 @@ export function Curves({ picture, colour }: ViewProps) {
     const shown = now();
     const axes = {
       x: { label: 'share of the first source', scale: 'linear', domain: [0, 1] as const },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'accuracy', scale: 'linear' },
     } as const;
     if (!shown) return { ...axes, series: [], empty: 'Press Run, or Space.' };
     const [n0, n1, n] = shown.sizes;

@@ -15,7 +15,7 @@ export function Distances({ picture, colour }: ViewProps) {
     const labels = Array.from(shown?.shares ?? [], (share) => `share ${share.toFixed(3)}`);
     return {
       x: { label: 'cost', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'accuracy', scale: 'linear' },
       series:
         shown && known(shown)
           ? [

@@ -12,7 +12,7 @@ export function Slopes({ picture, colour }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'share of the first source', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'gain', scale: 'linear' },
       series: shown
         ? [{ name: 'more of the first source', form: 'bars', colour, x: shown.shares, y: shown.slope }]
         : [],

@@ -22,7 +22,7 @@ export function Ceiling({ picture, peers, name, colour }: ViewProps) {
       const shown = read(picture);
       return {
         x: { label: 'nats certified, ln B − loss', scale: 'linear' },
-        y: { label: '', scale: 'linear', domain: [0, 1] },
+        y: { label: '', said: 'accuracy', scale: 'linear', domain: [0, 1] },
         series: all().map((run) => ({
           name: run.name,
           colour: run.colour,

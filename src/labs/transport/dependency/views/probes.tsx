@@ -21,7 +21,7 @@ export function Probes({ picture, peers, name, colour }: ViewProps) {
       const shown = read(picture);
       const axes = {
         x: { label: 'factor', scale: 'linear' },
-        y: { label: '', scale: 'linear', domain: [0, 1] as const },
+        y: { label: '', said: 'accuracy', scale: 'linear', domain: [0, 1] as const },
       } as const;
       if (!shown) return { ...axes, series: [], empty: 'Press Run, or Space.' };
       const x = (values: ArrayLike<number>) => Array.from(values, (_, k) => k + 1);

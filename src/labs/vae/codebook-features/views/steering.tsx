@@ -20,7 +20,7 @@ export function Steering({ picture, facts }: ViewProps) {
     const allowed = shown ? x.filter((t) => row(shown.truth, put)[t - 1]! > 0) : [];
     return {
       x: { label: 'next state', scale: 'linear', domain: [0, states + 1] },
-      y: { label: '', scale: 'linear', domain: [0, 1] },
+      y: { label: '', said: 'probability', scale: 'linear', domain: [0, 1] },
       series: shown
         ? [
             { name: `reading ${read + 1}`, form: 'dots', colour: 2, x, y: row(shown.predicted, read) },

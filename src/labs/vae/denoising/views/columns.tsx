@@ -23,7 +23,7 @@ export function Columns({ picture, peers, name, colour }: ViewProps) {
       const found = meanByColumn(shown, 'found');
       return {
         x: { label: 'column of pixels', scale: 'linear', domain: [0.5, 8.5] },
-        y: { label: '', scale: 'linear' },
+        y: { label: '', said: 'deviation', scale: 'linear' },
         series: shown
           ? [
               { name: 'true', form: 'lineDots', ...columns(meanByColumn(shown, 'truth')) },

@@ -12,7 +12,7 @@ export function Eigenvalues({ picture, colour }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'eigenvalue, the largest first', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'value', scale: 'linear' },
       series: shown
         ? [
             {

@@ -15,7 +15,7 @@ export function Paths({ picture }: ViewProps) {
     picture,
     (): PlotData => ({
       x: { label: `steps, the last ${WINDOW}`, scale: 'linear' },
-      y: { label: '', scale: 'linear', domain: [0, 1] },
+      y: { label: '', said: 'probability', scale: 'linear', domain: [0, 1] },
       series: (now()?.traces ?? []).map((row, s) => {
         const from = Math.max(0, row.length - WINDOW);
         return {

@@ -29,7 +29,7 @@ export function Residuals({ picture, peers, name, colour }: ViewProps) {
         }));
       return {
         x: { label: 'steps', scale: 'linear' },
-        y: { label: '', scale: 'log', domain: [FLOOR, 2] },
+        y: { label: '', said: 'residual', scale: 'log', domain: [FLOOR, 2] },
         series: [
           ...peers.flatMap((peer) => of(read(peer.picture), peer.label, peer.colour, peer.role === 'seed')),
           ...of(read(picture), name, colour, false),

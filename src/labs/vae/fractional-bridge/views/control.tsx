@@ -12,7 +12,7 @@ export function Control({ picture, name, colour }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'time t', scale: 'linear', domain: [0, 1.02] },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'u', scale: 'linear' },
       series: shown
         ? [
             {

@@ -12,7 +12,7 @@ export function Posterior({ picture, facts, name, colour }: ViewProps) {
     const shown = now();
     const axes = {
       x: { label: 'time t', scale: 'linear', domain: [0, 1.02] },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'X', scale: 'linear' },
     } as const;
     if (!shown) return { ...axes, series: [], empty: 'Press Run, or Space.' };
     const { times: x, mean, sd, exactMean, exactSd, observed, observedSd } = shown;

@@ -27,7 +27,7 @@ export function Bundle({ picture, facts, name, colour }: ViewProps) {
     });
     return {
       x: { label: 'time t', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'value', scale: 'linear' },
       series: shown ? [...shown.paths.map(path), side(1, '+2 sd, exact'), side(-1, '−2 sd, exact')] : [],
       empty: 'Press Run, or Space.',
     };

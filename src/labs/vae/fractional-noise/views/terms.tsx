@@ -12,7 +12,7 @@ export function Terms({ picture, name, colour }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'processes K', scale: 'linear', domain: [0.7, 10.3] },
-      y: { label: '', scale: 'log' },
+      y: { label: '', said: 'distance', scale: 'log' },
       series: shown
         ? [
             { name: 'optimal', form: 'lineDots', colour: 1, x: shown.terms, y: shown.optimal },

@@ -25,7 +25,7 @@ export function Axes({ picture, colour }: ViewProps) {
     });
     return {
       x: { label: 'latent axis', scale: 'linear', domain: [0.4, (shown?.kl.length ?? 8) + 0.6] },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'KL', scale: 'linear' },
       series: shown ? [bars('active', true, colour), bars('collapsed', false, 0)] : [],
       lines: [{ axis: 'y', at: ACTIVE, label: '' }],
       empty: 'Press Run, or Space.',

@@ -24,7 +24,7 @@ export function RateDistortion({ picture, peers, name, colour }: ViewProps) {
     ),
     (): PlotData => ({
       x: { label: 'rate: KL, nats', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'distortion', scale: 'linear' },
       series: runs().flatMap(({ label, colour: hue, role, shown }): PlotSeries[] => {
         const { kl, reconstruction } = shown!;
         const end = { x: kl.slice(-1), y: reconstruction.slice(-1) };

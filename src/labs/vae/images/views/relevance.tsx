@@ -26,7 +26,7 @@ export function Relevance({ picture, colour }: ViewProps) {
     const x = drawn?.order.map((_, k) => k + 1) ?? [];
     return {
       x: { label: 'axis, the most relevant first', scale: 'linear', domain: [0.4, Math.max(8, x.length) + 0.6] },
-      y: { label: '', scale: 'linear', domain: [0, 104] },
+      y: { label: '', said: 'relevance in per cent', scale: 'linear', domain: [0, 104] },
       series: drawn
         ? [
             { name: 'this axis', form: 'bars', colour, x, y: drawn.share },

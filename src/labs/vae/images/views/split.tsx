@@ -14,7 +14,7 @@ export function Split({ picture }: ViewProps) {
     const total = shown ? shown.reconstruction.map((value, k) => value + shown.kl[k]!) : [];
     return {
       x: { label: 'steps', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'nats', scale: 'linear' },
       series: shown
         ? [
             { name: 'with KL', form: 'line', colour: 2, x: steps, y: total, low: shown.reconstruction, high: total },
@@ -37,6 +37,7 @@ export function Split({ picture }: ViewProps) {
       title="The loss in two parts"
       unit="nats per held-out image, KL upon reconstruction, with weight 1"
       name="split"
+      symbol="ℒ"
       mount={mountPlot}
       source={source}
       height={240}

@@ -30,7 +30,7 @@ export function Forgetting({ picture, peers, name, colour }: ViewProps) {
       const shown = read(picture);
       return {
         x: { label: 'epochs', scale: 'linear' },
-        y: { label: '', scale: 'linear', domain: [0, 1.02] },
+        y: { label: '', said: 'accuracy', scale: 'linear', domain: [0, 1.02] },
         series: [
           ...peers.flatMap((peer) => of(read(peer.picture), peer.label, peer.colour, peer.role === 'seed')),
           ...of(shown, name, colour, false),

@@ -15,7 +15,7 @@ export function Usage({ picture, colour }: ViewProps) {
     const shown = now();
     return {
       x: { label: 'key, the most fetched first', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: '% of the images', scale: 'linear' },
       series: shown
         ? [
             {

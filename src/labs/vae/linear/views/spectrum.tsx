@@ -23,6 +23,7 @@ const dash = (value: number, k: number): PlotSeries => ({
   name: '',
   form: 'line',
   colour: THEORY,
+  said: 'closed form',
   x: [k + 0.72, k + 1.28],
   y: [value, value],
   labels: Array.from({ length: 2 }, () => `closed form ${formatNumber(value, 3)}`),

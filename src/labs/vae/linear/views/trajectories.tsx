@@ -19,14 +19,21 @@ export function Trajectories({ picture, method }: ViewProps) {
     const theory = shown ? (side === 'decoder' ? shown.decoderTheory : shown.encoderTheory) : new Float64Array(0);
     const along = (k: number) =>
       shown ? shown.updates.map((_, r) => shown[side][r * shown.size + k]!) : new Float64Array(0);
-    const lines: PlotSeries[] = Array.from({ length: shown?.size ?? 0 }, (_, k) => ({
-      name: '',
-      form: 'line',
-      colour: (k % 8) + 1,
-      x: shown!.updates,
-      y: along(k),
-      labels: Array.from(shown!.updates, (update) => `direction ${k + 1}, update ${update}`),
-    }));
+    const lines = Array.from({ length: shown?.size ?? 0 }, (_, k): PlotSeries => {
+      const values = along(k);
+      return {
+        name: '',
+        form: 'line',
+        colour: (k % 8) + 1,
+        x: shown!.updates,
+        y: values,
+        said: `direction ${k + 1}`,
+        labels: Array.from(
+          shown!.updates,
+          (update, r) => `direction ${k + 1}, update ${formatNumber(update)}: ${formatNumber(values[r]!, 3)}`,
+        ),
+      };
+    });
     const dashes = Array.from(
       theory,
       (value): PlotSeries => ({
@@ -39,8 +46,8 @@ export function Trajectories({ picture, method }: ViewProps) {
       }),
     );
     return {
-      x: { label: 'updates', scale: 'linear' },
-      y: { label: `singular values, ${words}`, scale: 'linear' },
+      x: { label: 'updates', said: 'update', scale: 'linear' },
+      y: { label: `singular values, ${words}`, said: 'singular value', scale: 'linear' },
       series: [...dashes, ...lines],
     };
   });

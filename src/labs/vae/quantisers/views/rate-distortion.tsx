@@ -21,7 +21,7 @@ export function RateDistortion({ picture, peers, name, colour }: ViewProps) {
     ),
     (): PlotData => ({
       x: { label: 'rate, bits an image', scale: 'linear' },
-      y: { label: '', scale: 'log' },
+      y: { label: '', said: 'distortion', scale: 'log' },
       series: runs().map(({ label, colour: hue, role, shown }) => ({
         name: role === 'seed' ? '' : label,
         form: 'dots',

@@ -30,7 +30,7 @@ export function Residuals({ picture, peers, name, colour }: ViewProps) {
           : [];
       return {
         x: { label: 'levels', scale: 'linear', domain: [0, 3] },
-        y: { label: '', scale: 'log' },
+        y: { label: '', said: 'residual', scale: 'log' },
         series: [
           ...peers.flatMap((peer) => of(read(peer.picture), peer.label, peer.colour, peer.role === 'seed')),
           ...of(read(picture), name, colour, false),

@@ -13,7 +13,7 @@ export function Usage({ picture, colour }: ViewProps) {
     const shares = Array.from(shown?.shares ?? [], (share) => 100 * share);
     return {
       x: { label: 'codeword, the most used first', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: '% of the images', scale: 'linear' },
       series: shown ? [{ name: '', form: 'bars', colour, x: shares.map((_, k) => k + 1), y: shares }] : [],
       lines: shown ? [{ axis: 'y', at: 100 / shown.codes, label: 'all alike' }] : [],
       empty: 'Press Run, or Space.',

@@ -33,7 +33,7 @@ export function Phases({ picture, peers, name, colour }: ViewProps) {
       });
       return {
         x: { label: 'phase', scale: 'linear', domain: [0.5, 3.5] },
-        y: { label: '', scale: 'linear', domain: [0, 1.02] },
+        y: { label: '', said: 'probability', scale: 'linear', domain: [0, 1.02] },
         series: shown
           ? [
               { name, form: 'bars', colour, x: PHASES, y: shown.probability },

@@ -17,7 +17,7 @@ export function PriorDeviations({ picture }: ViewProps) {
     picture,
     (): PlotData => ({
       x: { label: 'phase', scale: 'linear', domain: [0.5, 3.5] },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'deviation', scale: 'linear' },
       series: latents().map((y, k) => ({ name: `z${k + 1}`, form: 'lineDots', colour: k + 1, x: PHASES, y })),
       empty: now() ? 'No latents, no prior.' : 'Press Run, or Space.',
     }),

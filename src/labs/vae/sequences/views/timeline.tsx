@@ -16,7 +16,7 @@ export function Timeline({ picture, colour }: ViewProps) {
     const third = x.filter((t) => t % 3 === 0);
     return {
       x: { label: 'step of the sequence', scale: 'linear' },
-      y: { label: '', scale: 'linear' },
+      y: { label: '', said: 'KL', scale: 'linear' },
       series:
         kl.length > 0
           ? [
