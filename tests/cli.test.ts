@@ -244,7 +244,7 @@ describe('A wrong argument', () => {
     ],
     [[METHOD, '--seed'], ['--seed needs a value']],
     [
-      [METHOD, 'n=3000', '--steps', '1'],
+      ['transport/couplings/sinkhornKernel', 'n=3000', '--steps', '1'],
       [/3,000/, /4,194,304/],
     ],
     [
