@@ -185,28 +185,20 @@ function drawPaths(group: Group, data: InformationPlaneData, { x, y }: Frame, da
   const last = data.epochs[data.epochs.length - 1] ?? 0;
   const until = shown(data);
   const colour = (k: number) => orderColour(epochPlace(data.epochs[k]!, last), dark);
+  // One path for all layers' segments that end at an epoch, and one for their dots: they share a colour.
   const marks: { key: string; d: string; colour: string; dot: boolean; later: boolean }[] = [];
-  for (const { name, x: xs, y: ys } of data.paths) {
-    for (let k = 0; k < data.epochs.length; k++) {
+  for (let k = 0; k < data.epochs.length; k++) {
+    let lines = '';
+    let dots = '';
+    for (const { x: xs, y: ys } of data.paths) {
       if (!Number.isFinite(xs[k]!) || !Number.isFinite(ys[k]!)) continue;
       const at = `${round(x(xs[k]!))},${round(y(ys[k]!))}`;
-      const later = k >= until;
-      if (k > 0 && Number.isFinite(xs[k - 1]!))
-        marks.push({
-          key: `${name} line ${k}`,
-          d: `M${round(x(xs[k - 1]!))},${round(y(ys[k - 1]!))}L${at}`,
-          colour: colour(k),
-          dot: false,
-          later,
-        });
-      marks.push({
-        key: `${name} dot ${k}`,
-        d: `M${at}m-2.4,0a2.4,2.4 0 1,0 4.8,0a2.4,2.4 0 1,0 -4.8,0Z`,
-        colour: colour(k),
-        dot: true,
-        later,
-      });
+      if (k > 0 && Number.isFinite(xs[k - 1]!)) lines += `M${round(x(xs[k - 1]!))},${round(y(ys[k - 1]!))}L${at}`;
+      dots += `M${at}m-2.4,0a2.4,2.4 0 1,0 4.8,0a2.4,2.4 0 1,0 -4.8,0Z`;
     }
+    const mark = { colour: colour(k), later: k >= until };
+    if (lines !== '') marks.push({ ...mark, key: `line ${k}`, d: lines, dot: false });
+    if (dots !== '') marks.push({ ...mark, key: `dot ${k}`, d: dots, dot: true });
   }
   group
     .selectAll<SVGPathElement, (typeof marks)[number]>('path')
