@@ -11,25 +11,38 @@ interface Options {
 
 const EPS = 0.01;
 
+/** What is timed, with operations beside exponentials and numbers read an entry. */
+const SWEEPS = {
+  kernelSweep: { what: 'two products on the kernel', operations: 4, numbers: 1 },
+  logSweep: { what: 'two log-sum-exps', operations: 12, numbers: 3 },
+  sharedSweep: { what: 'log-sum-exps that share exponentials', operations: 7, numbers: 1 },
+} as const;
+
 /** The kernels of a problem, natively or by their twins, some sweeps into its solution. */
 function underWay(n: number, twins: boolean) {
   const before = process.env.PAPERSCOPE_TWINS;
   if (twins) process.env.PAPERSCOPE_TWINS = '1';
   else delete process.env.PAPERSCOPE_TWINS;
-  const vectors = { a: n, b: n, f: n, g: n, u: n, v: n, nextU: n, nextV: n, scores: n, max: n, sum: n };
+  const vectors = { a: n, b: n, f: n, g: n, u: n, v: n, nextU: n, nextV: n, scores: n, max: n, sum: n, columns: n };
   const { run, floats, native } = openSinkhorn({ C: n * n, K: n * n, ...vectors });
   if (before === undefined) delete process.env.PAPERSCOPE_TWINS;
   else process.env.PAPERSCOPE_TWINS = before;
-  const { C, K, a, b, f, g, u, v, nextU, nextV, scores, max, sum } = floats;
+  const { C, K, a, b, f, g, u, v, nextU, nextV, scores, max, sum, columns } = floats;
   const problem = cloudsProblem(n);
   C.set(problem.C);
   a.set(problem.a);
   b.set(problem.b);
-  let exponentials = 0;
-  const logSweep = () => {
-    exponentials = run.rowSums(C, g, scores, max, sum, n, 1 / EPS, 0, n);
+  const exponentials = { kernelSweep: 0, logSweep: 0, sharedSweep: 0 };
+  const sharedSweep = () => {
+    columns.fill(0);
+    exponentials.sharedSweep = run.rowsAndColumns(C, g, a, scores, max, sum, columns, n, 1 / EPS, 0, n);
     for (let i = 0; i < n; i++) f[i] = EPS * (Math.log(a[i]!) - Math.log(sum[i]!)) - max[i]!;
-    exponentials += run.columnSums(C, f, max, sum, n, n, 1 / EPS, 0, n);
+    for (let j = 0; j < n; j++) g[j] = g[j]! + EPS * Math.log(b[j]! / columns[j]!);
+  };
+  const logSweep = () => {
+    exponentials.logSweep = run.rowSums(C, g, scores, max, sum, n, 1 / EPS, 0, n);
+    for (let i = 0; i < n; i++) f[i] = EPS * (Math.log(a[i]!) - Math.log(sum[i]!)) - max[i]!;
+    exponentials.logSweep += run.columnSums(C, f, max, sum, n, n, 1 / EPS, 0, n);
     for (let j = 0; j < n; j++) g[j] = EPS * (Math.log(b[j]!) - Math.log(sum[j]!)) - max[j]!;
   };
   for (let k = 0; k < 20; k++) logSweep();
@@ -40,10 +53,12 @@ function underWay(n: number, twins: boolean) {
     native,
     kernelSweep: () => void run.scalings(K, a, b, u, v, nextU, nextV, n, n, 0, Infinity, 1),
     logSweep,
-    work: (of: 'kernelSweep' | 'logSweep'): Required<Work> =>
-      of === 'kernelSweep'
-        ? { flops: 4 * n * n, exponentials: 0, bytes: 8 * n * n }
-        : { flops: 12 * n * n, exponentials, bytes: 24 * n * n },
+    sharedSweep,
+    /** Operations and numbers read from the matrix, an entry. */
+    work: (of: keyof typeof SWEEPS): Required<Work> => {
+      const { operations, numbers } = SWEEPS[of];
+      return { flops: operations * n * n, exponentials: exponentials[of], bytes: 8 * numbers * n * n };
+    },
     state: () => [u, v, f, g].map((array) => array.slice()),
   };
 }
@@ -53,7 +68,11 @@ export async function measureNative({ quick, pairs, sampleMs }: Options): Promis
   const results: (Measurement | NotMeasured)[] = [];
   for (const n of quick ? [64] : [256, 512, 1024]) {
     const [native, twin] = [underWay(n, false), underWay(n, true)];
-    for (const side of [native, twin]) for (let k = 0; k < 3; k++) side.kernelSweep();
+    for (const side of [native, twin])
+      for (let k = 0; k < 3; k++) {
+        side.kernelSweep();
+        side.sharedSweep();
+      }
     const same =
       JSON.stringify(native.state().map((one) => [...one])) === JSON.stringify(twin.state().map((one) => [...one]));
     if (!native.native || !same) {
@@ -61,14 +80,15 @@ export async function measureNative({ quick, pairs, sampleMs }: Options): Promis
       results.push({ id: 'iteration', notMeasured: `n = ${n}: ${why}` });
       continue;
     }
-    for (const of of ['kernelSweep', 'logSweep'] as const) {
+    for (const of of ['kernelSweep', 'logSweep', 'sharedSweep'] as const) {
+      for (const side of [native, twin]) side[of]();
       const work = native.work(of);
       const limits = measureLimits(8 * n * n);
       const repeat = (side: typeof native) => (count: number) => {
         for (let k = 0; k < count; k++) side[of]();
       };
       const times = await paired({ pairs, sampleMs, clock: cpuMs, ours: repeat(native), anchor: repeat(twin) });
-      const what = of === 'kernelSweep' ? 'two products on the kernel' : 'two log-sum-exps';
+      const { what } = SWEEPS[of];
       results.push({
         id: 'iteration',
         ours: `${what}, WebAssembly`,

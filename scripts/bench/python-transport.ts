@@ -34,7 +34,7 @@ function iteration(n: number, eps: number, of: 'kernel' | 'log', task: string, m
   const solver = start(method, problem, { eps });
   solver.step(of === 'kernel' ? 100 : 5);
   // 200 steps hold one absorption.
-  const work = workOfSteps(solver, of === 'kernel' ? 200 : 5, problem, of === 'kernel' ? 1 : 3);
+  const work = workOfSteps(solver, of === 'kernel' ? 200 : 5, problem);
   return {
     ours: of === 'kernel' ? 'sinkhornKernel, one step' : 'sinkhorn (log domain), one step',
     anchor: NAMES[task as keyof typeof NAMES],

@@ -65,19 +65,14 @@ function marginalError({ n, m, a, b, C }: Transport, { f, g }: Coupling, eps: nu
   return error;
 }
 
-/** Flops and exponentials of one step by the solver's own count; a matrix passes once, or three times in the log domain. */
-export function workOfSteps(
-  solver: ReturnType<typeof start>,
-  steps: number,
-  { n, m }: Transport,
-  passes: 1 | 3,
-): Required<Work> {
+/** Flops and exponentials of one step by the solver's own count; the matrix is read once. */
+export function workOfSteps(solver: ReturnType<typeof start>, steps: number, { n, m }: Transport): Required<Work> {
   const before = [solver.workOf('multiplyAdds'), solver.workOf('exponentials')] as const;
   solver.step(steps);
   return {
     flops: (2 * (solver.workOf('multiplyAdds') - before[0])) / steps,
     exponentials: (solver.workOf('exponentials') - before[1]) / steps,
-    bytes: 8 * passes * n * m,
+    bytes: 8 * n * m,
   };
 }
 
@@ -146,8 +141,8 @@ export async function measureIterations({ quick, pairs, sampleMs }: Options): Pr
       continue;
     }
     // 200 steps hold one absorption.
-    const oursWork = workOfSteps(kernel, 200, problem, 1);
-    const anchorWork = workOfSteps(log, 5, problem, 3);
+    const oursWork = workOfSteps(kernel, 200, problem);
+    const anchorWork = workOfSteps(log, 5, problem);
     const times = await paired({
       pairs,
       sampleMs,
@@ -200,7 +195,7 @@ async function newtonOnSeed(seed: number, { quick, full, pairs, sampleMs }: Opti
     solver.step(quick ? 20 : 60);
     // 400 steps hold two absorptions.
     const kernel = method === sinkhornKernel;
-    const { flops, exponentials } = workOfSteps(solver, kernel ? 400 : 20, problem, kernel ? 1 : 3);
+    const { flops, exponentials } = workOfSteps(solver, kernel ? 400 : 20, problem);
     const totalWork = (flops / 2 + exponentials) * sinkhornSteps;
     const times = await paired({
       pairs,

@@ -1,4 +1,6 @@
+import { finish } from './breaths.ts';
 import { logSumSizes, nativeLogSums } from './log-sums.ts';
+import { logSweep } from './log-sweep.ts';
 import { openSinkhorn, type SinkhornKernels } from './native/sinkhorn.ts';
 
 /** Entropic transport between two weighted sets, kept warm while the costs change. */
@@ -40,28 +42,20 @@ export function sinkhornPotentials(a: Float64Array, b: Float64Array, eps: number
   held.a.set(a);
   held.b.set(b);
   const sums = nativeLogSums(n, m, kernels);
-  const logA = a.map(Math.log);
-  const logB = b.map(Math.log);
 
   // f ← ε (log a − LSE_j (g − C)/ε), then g ← ε (log b − LSE_i (f − C)/ε)
-  const logSweep = (): number => {
-    const exponentials = sums.rows(g, eps, f, 0, n);
-    for (let i = 0; i < n; i++) f[i] = eps * logA[i]! - f[i]!;
-    const more = sums.columns(f, eps, g, 0, m);
-    for (let j = 0; j < m; j++) g[j] = eps * logB[j]! - g[j]!;
-    return exponentials + more;
-  };
+  const sweep = () => finish(logSweep(sums, [a, b], eps, [f, g])).exponentials;
   const toPlan = () => kernels.run.gibbsSums(held.C, f, g, plan, nextU, nextV, m, 1 / eps, 0, n);
 
   const update = (C: Float64Array, sweeps: number): number => {
     held.C.set(C);
-    let exponentials = logSweep() + toPlan();
+    let exponentials = sweep() + toPlan();
     const left = sweeps - 1;
     u.fill(1);
     v.fill(1);
     const done = kernels.run.scalings(plan, held.a, held.b, u, v, nextU, nextV, n, m, ...RANGE, left);
     if (done < left) {
-      for (let k = 1; k < sweeps; k++) exponentials += logSweep();
+      for (let k = 1; k < sweeps; k++) exponentials += sweep();
       return exponentials + toPlan();
     }
     if (sweeps > 1) {
@@ -82,7 +76,7 @@ export function sinkhornPotentials(a: Float64Array, b: Float64Array, eps: number
     return value - eps * mass;
   };
   let shift = 0;
-  for (let i = 0; i < n; i++) shift += a[i]! * logA[i]!;
-  for (let j = 0; j < m; j++) shift += b[j]! * logB[j]!;
+  for (let i = 0; i < n; i++) shift += a[i]! * Math.log(a[i]!);
+  for (let j = 0; j < m; j++) shift += b[j]! * Math.log(b[j]!);
   return { f, g, plan, update, entropyForm, klForm: () => entropyForm() - eps * shift, kernels };
 }

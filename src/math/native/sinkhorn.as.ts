@@ -1,121 +1,58 @@
 import { Pair } from './exp.as';
 import { Add, Sweep } from './scaling-sweep.as';
+import { Lone, NEGLIGIBLE, Row } from './score-rows.as';
 
 // Kernels of sinkhorn.ts, which says what each computes; the order of all sums is the twin's. Addresses are in bytes.
 
-const NEGLIGIBLE: f64 = -46;
 const LOWEST: f64 = -345.38776394910684;
 const HIGHEST: f64 = 700;
 
-/** One number and, in the other lane, one that never counts. */
-class Lone {
-  @inline
-  static load(p: usize, other: f64): v128 {
-    return f64x2.replace_lane(v128.load64_zero(p), 1, other);
+export function rowsAndColumns(
+  C: usize,
+  g: usize,
+  a: usize,
+  scores: usize,
+  max: usize,
+  sum: usize,
+  columns: usize,
+  m: i32,
+  scale: f64,
+  from: i32,
+  to: i32,
+): i32 {
+  let exponentials = 0;
+  for (let i = (<usize>from) << 3; i < (<usize>to) << 3; i += 8) {
+    const most = Row.scores(C + i * <usize>m, g, scores, m);
+    store<f64>(max + i, most);
+    exponentials += Row.share(scores, m, most, scale, load<f64>(a + i), sum + i, columns);
   }
+  return exponentials;
 }
 
-class Row {
-  /** Scores g_j - C_ij of one row; returns the largest. */
-  static scores(C: usize, g: usize, scores: usize, m: i32): f64 {
-    const whole = (<usize>(m & ~3)) << 3;
-    const end = (<usize>m) << 3;
-    let most0 = f64x2.splat(-Infinity);
-    let most1 = most0;
-    for (let j: usize = 0; j < whole; j += 32) {
-      const s0 = f64x2.sub(v128.load(g + j), v128.load(C + j));
-      const s1 = f64x2.sub(v128.load(g + j, 16), v128.load(C + j, 16));
-      v128.store(scores + j, s0);
-      v128.store(scores + j, s1, 16);
-      most0 = f64x2.pmax(most0, s0);
-      most1 = f64x2.pmax(most1, s1);
-    }
-    let most = Row.larger(f64x2.pmax(most0, most1));
-    for (let j = whole; j < end; j += 8) {
-      const s = load<f64>(g + j) - load<f64>(C + j);
-      store<f64>(scores + j, s);
-      if (most < s) most = s;
-    }
-    return most;
+export function pointRowsAndColumns(
+  x: usize,
+  y: usize,
+  g: usize,
+  a: usize,
+  scores: usize,
+  max: usize,
+  sum: usize,
+  columns: usize,
+  m: i32,
+  d: i32,
+  ground: i32,
+  factor: f64,
+  scale: f64,
+  from: i32,
+  to: i32,
+): i32 {
+  let exponentials = 0;
+  for (let i = (<usize>from) << 3; i < (<usize>to) << 3; i += 8) {
+    const most = Row.pointScores(x + i * <usize>d, y, g, scores, m, d, ground, factor);
+    store<f64>(max + i, most);
+    exponentials += Row.share(scores, m, most, scale, load<f64>(a + i), sum + i, columns);
   }
-
-  /** The same with costs from the point x and those of y, which lie coordinate by coordinate. */
-  static pointScores(x: usize, y: usize, g: usize, scores: usize, m: i32, d: i32, ground: i32, factor: f64): f64 {
-    const pairs = (<usize>(m & ~1)) << 3;
-    const end = (<usize>m) << 3;
-    const last = y + <usize>(d - 1) * end;
-    const factors = f64x2.splat(factor);
-    let mosts = f64x2.splat(-Infinity);
-    for (let j: usize = 0; j < pairs; j += 16) {
-      let total = f64x2.splat(0);
-      let at = x;
-      for (let p = y + j; p <= last + j; p += end, at += 8) {
-        const apart = f64x2.sub(v128.load64_splat(at), v128.load(p));
-        total = f64x2.add(total, ground === 2 ? f64x2.abs(apart) : f64x2.mul(apart, apart));
-      }
-      if (ground === 1) total = f64x2.sqrt(total);
-      const s = f64x2.sub(v128.load(g + j), f64x2.mul(total, factors));
-      v128.store(scores + j, s);
-      mosts = f64x2.pmax(mosts, s);
-    }
-    let most = Row.larger(mosts);
-    if (pairs < end) {
-      let total: f64 = 0;
-      let at = x;
-      for (let p = y + pairs; p <= last + pairs; p += end, at += 8) {
-        const apart = load<f64>(at) - load<f64>(p);
-        total += ground === 2 ? Math.abs(apart) : apart * apart;
-      }
-      if (ground === 1) total = Math.sqrt(total);
-      const s = load<f64>(g + pairs) - total * factor;
-      store<f64>(scores + pairs, s);
-      if (most < s) most = s;
-    }
-    return most;
-  }
-
-  @inline
-  static larger(pair: v128): f64 {
-    const first = f64x2.extract_lane(pair, 0);
-    const second = f64x2.extract_lane(pair, 1);
-    return first < second ? second : first;
-  }
-
-  /** Stores the sum of exp((scores - most) scale) in four sums; returns how many terms were not left out. */
-  static sum(scores: usize, m: i32, most: f64, scale: f64, out: usize): i32 {
-    const whole = (<usize>(m & ~3)) << 3;
-    const end = (<usize>m) << 3;
-    const mosts = f64x2.splat(most);
-    const scales = f64x2.splat(scale);
-    const least = f64x2.splat(NEGLIGIBLE);
-    let exponentials = 0;
-    let sum0 = f64x2.splat(0);
-    let sum1 = sum0;
-    let j: usize = 0;
-    for (; j < whole; j += 32) {
-      const s0 = f64x2.mul(f64x2.sub(v128.load(scores + j), mosts), scales);
-      const s1 = f64x2.mul(f64x2.sub(v128.load(scores + j, 16), mosts), scales);
-      const seen0 = f64x2.gt(s0, least);
-      const seen1 = f64x2.gt(s1, least);
-      const seen = i64x2.bitmask(seen0) | (i64x2.bitmask(seen1) << 2);
-      if (seen === 0) continue;
-      exponentials += popcnt(seen);
-      sum0 = f64x2.add(sum0, v128.and(Pair.exp(s0), seen0));
-      sum1 = f64x2.add(sum1, v128.and(Pair.exp(s1), seen1));
-    }
-    for (; j < end; j += 16) {
-      // Three at most are left: a pair of the first two sums, then one of the third.
-      const left = j + 8 < end ? v128.load(scores + j) : Lone.load(scores + j, -Infinity);
-      const s = f64x2.mul(f64x2.sub(left, mosts), scales);
-      const seen = f64x2.gt(s, least);
-      exponentials += popcnt(i64x2.bitmask(seen));
-      const terms = v128.and(Pair.exp(s), seen);
-      if (j === whole) sum0 = f64x2.add(sum0, terms);
-      else sum1 = f64x2.add(sum1, terms);
-    }
-    store<f64>(out, Add.four(sum0, sum1));
-    return exponentials;
-  }
+  return exponentials;
 }
 
 export function rowSums(

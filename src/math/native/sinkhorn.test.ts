@@ -69,6 +69,9 @@ describe('Kernels of Sinkhorn', () => {
           compare(n, m, draw, ({ run, floats: { C, f, max, sum } }) =>
             run.columnSums(C, f, max, sum, n, m, scale, 0, m),
           );
+          compare(n, m, draw, ({ run, floats: { C, g, a, scores, max, sum, b } }) =>
+            run.rowsAndColumns(C, g, a, scores, max, sum, b, m, scale, 0, n),
+          );
           compare(n, m, draw, ({ run, floats: { C, f, g, K, u, v } }) =>
             run.gibbsSums(C, f, g, K, u, v, m, scale, 0, n),
           );
@@ -92,17 +95,30 @@ describe('Kernels of Sinkhorn', () => {
           const sums = [false, true].map((twins) => {
             if (twins) process.env.PAPERSCOPE_TWINS = '1';
             else delete process.env.PAPERSCOPE_TWINS;
-            const lines = { f: n, g: m, scores: m, max: n, sum: n, storedMax: n, storedSum: n };
+            const lines = {
+              f: n,
+              g: m,
+              scores: m,
+              max: n,
+              sum: n,
+              storedMax: n,
+              storedSum: n,
+              columns: m,
+              storedColumns: m,
+            };
             const { run, floats } = openSinkhorn({ C: n * m, x: n * d, y: m * d, ...lines });
-            const { C, x, y, g, scores, max, sum, storedMax, storedSum } = floats;
+            const { C, x, y, f, g, scores, max, sum, storedMax, storedSum, columns, storedColumns } = floats;
             const random = mulberry32(100 * n + d);
-            for (const array of [x, y, g]) for (let k = 0; k < array.length; k++) array[k] = random();
+            for (const array of [x, y, f, g]) for (let k = 0; k < array.length; k++) array[k] = random();
             const rows = Float64Array.from({ length: m * d }, (_, k) => y[(k % d) * m + Math.floor(k / d)]!);
             C.set(pairwiseCosts(name, x, rows, d, 0.3));
             const count = run.pointSums(x, y, g, scores, max, sum, m, d, ground, 0.3, 20, 0, n);
             expect(run.rowSums(C, g, scores, storedMax, storedSum, m, 20, 0, n)).toBe(count);
             expect([...max, ...sum]).toEqual([...storedMax, ...storedSum]);
-            return [count, ...max, ...sum];
+            const shared = run.pointRowsAndColumns(x, y, g, f, scores, max, sum, columns, m, d, ground, 0.3, 20, 0, n);
+            expect(run.rowsAndColumns(C, g, f, scores, storedMax, storedSum, storedColumns, m, 20, 0, n)).toBe(shared);
+            expect([...max, ...sum, ...columns]).toEqual([...storedMax, ...storedSum, ...storedColumns]);
+            return [count, shared, ...max, ...sum, ...columns];
           });
           expect(sums[0]).toEqual(sums[1]);
         }
@@ -122,6 +138,9 @@ describe('Kernels of Sinkhorn', () => {
         run.rowSums(C, g, scores, max, sum, m, 9, from, to),
       );
       compare(n, m, draw, ({ run, floats: { C, f, max, sum } }) => run.columnSums(C, f, max, sum, n, m, 9, from, to));
+      compare(n, m, draw, ({ run, floats: { C, g, a, scores, max, sum, b } }) =>
+        run.rowsAndColumns(C, g, a, scores, max, sum, b, m, 9, from, to),
+      );
       compare(n, m, draw, ({ run, floats: { C, f, g, K, u, v } }) => run.gibbsSums(C, f, g, K, u, v, m, 9, from, to));
     }
   });

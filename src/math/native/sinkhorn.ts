@@ -4,6 +4,8 @@ import code from './sinkhorn.as.ts?native';
 
 /** Below exp(−46) = 1e-20 a term does not change a sum that is at least 1 in float64. */
 const NEGLIGIBLE = -46;
+/** Below exp(−69) = 1e-30 of the largest in its row a term counts as 0 for its column too. */
+const UNSEEN = -69;
 /** log 1e-150: products of smaller entries are subnormal, which slows the processor fiftyfold. */
 const LOWEST = -345.38776394910684;
 /** Entries over exp(700) = 1e304 become ∞. */
@@ -26,16 +28,21 @@ function rowSums(
 ): number {
   let count = 0;
   for (let i = from; i < to; i++) {
-    let most = -Infinity;
-    for (let j = 0, k = i * m; j < m; j++, k++) {
-      const s = g[j]! - C[k]!;
-      scores[j] = s;
-      if (most < s) most = s;
-    }
-    max[i] = most;
-    count += sumOfScores(scores, m, most, scale, sum, i);
+    max[i] = scoresOfRow(C, g, scores, m, i);
+    count += sumOfScores(scores, m, max[i]!, scale, sum, i);
   }
   return count;
+}
+
+/** scores_j = g_j − C_ij of row i; returns the largest. */
+function scoresOfRow(C: Float64Array, g: Float64Array, scores: Float64Array, m: number, i: number): number {
+  let most = -Infinity;
+  for (let j = 0, k = i * m; j < m; j++, k++) {
+    const s = g[j]! - C[k]!;
+    scores[j] = s;
+    if (most < s) most = s;
+  }
+  return most;
 }
 
 /**
@@ -60,22 +67,37 @@ function pointSums(
 ): number {
   let count = 0;
   for (let i = from; i < to; i++) {
-    let most = -Infinity;
-    for (let j = 0; j < m; j++) {
-      let total = 0;
-      for (let k = 0; k < d; k++) {
-        const apart = x[i * d + k]! - y[k * m + j]!;
-        total += ground === 2 ? Math.abs(apart) : apart * apart;
-      }
-      if (ground === 1) total = Math.sqrt(total);
-      const s = g[j]! - total * factor;
-      scores[j] = s;
-      if (most < s) most = s;
-    }
-    max[i] = most;
-    count += sumOfScores(scores, m, most, scale, sum, i);
+    max[i] = scoresOfPoint(x, y, g, scores, m, d, ground, factor, i);
+    count += sumOfScores(scores, m, max[i]!, scale, sum, i);
   }
   return count;
+}
+
+/** scores_j = g_j − factor · ground(x_i, y_j); returns the largest. */
+function scoresOfPoint(
+  x: Float64Array,
+  y: Float64Array,
+  g: Float64Array,
+  scores: Float64Array,
+  m: number,
+  d: number,
+  ground: number,
+  factor: number,
+  i: number,
+): number {
+  let most = -Infinity;
+  for (let j = 0; j < m; j++) {
+    let total = 0;
+    for (let k = 0; k < d; k++) {
+      const apart = x[i * d + k]! - y[k * m + j]!;
+      total += ground === 2 ? Math.abs(apart) : apart * apart;
+    }
+    if (ground === 1) total = Math.sqrt(total);
+    const s = g[j]! - total * factor;
+    scores[j] = s;
+    if (most < s) most = s;
+  }
+  return most;
 }
 
 /** out_i = Σ_j exp((scores_j − most) · scale), term j in sum j mod 4; returns how many terms were not negligible. */
@@ -104,6 +126,89 @@ function sumOfScores(
     else s3 += term;
   }
   out[i] = s0 + s1 + (s2 + s3);
+  return count;
+}
+
+/**
+ * max_i and sum_i as `rowSums` has them; and columns_j grows by Σ_i a_i p_ij with p_ij = exp((g_j − C_ij − max_i) · scale)/sum_i, the softmax of
+ * row i: with f_i = (log a_i − log sum_i)/scale − max_i these are the column sums of exp((f_i + g_j − C_ij) · scale), and the exponentials of a whole
+ * iteration are taken once. Terms under 1e-30 of the largest in their row are 0, which changes a column's sum by at most 1e-30 Σ_i a_i.
+ */
+function rowsAndColumns(
+  C: Float64Array,
+  g: Float64Array,
+  a: Float64Array,
+  scores: Float64Array,
+  max: Float64Array,
+  sum: Float64Array,
+  columns: Float64Array,
+  m: number,
+  scale: number,
+  from: number,
+  to: number,
+): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    max[i] = scoresOfRow(C, g, scores, m, i);
+    count += shareOut(scores, m, max[i]!, scale, a[i]!, sum, i, columns);
+  }
+  return count;
+}
+
+/** The same for costs from points, as `pointSums` has them. */
+function pointRowsAndColumns(
+  x: Float64Array,
+  y: Float64Array,
+  g: Float64Array,
+  a: Float64Array,
+  scores: Float64Array,
+  max: Float64Array,
+  sum: Float64Array,
+  columns: Float64Array,
+  m: number,
+  d: number,
+  ground: number,
+  factor: number,
+  scale: number,
+  from: number,
+  to: number,
+): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    max[i] = scoresOfPoint(x, y, g, scores, m, d, ground, factor, i);
+    count += shareOut(scores, m, max[i]!, scale, a[i]!, sum, i, columns);
+  }
+  return count;
+}
+
+/** scores_j ← exp((scores_j − most) · scale), out_i their sum, columns_j ← columns_j + scores_j · a/out_i; returns how many are not 0. */
+function shareOut(
+  scores: Float64Array,
+  m: number,
+  most: number,
+  scale: number,
+  a: number,
+  out: Float64Array,
+  i: number,
+  columns: Float64Array,
+): number {
+  const sums = [0, 0, 0, 0];
+  let count = 0;
+  for (let j = 0; j < m; j++) {
+    const t = (scores[j]! - most) * scale;
+    if (!(t > UNSEEN)) {
+      scores[j] = 0;
+      continue;
+    }
+    const term = exp(t);
+    count++;
+    scores[j] = term;
+    sums[j & 3] = sums[j & 3]! + term;
+  }
+  const sum = sums[0]! + sums[1]! + (sums[2]! + sums[3]!);
+  out[i] = sum;
+  const share = a / sum;
+  for (let j = 0; j < m; j++) columns[j] = columns[j]! + scores[j]! * share;
   return count;
 }
 
@@ -260,7 +365,16 @@ function exponentials(x: Float64Array, out: Float64Array, count: number): void {
   for (let k = 0; k < count; k++) out[k] = exp(x[k]!);
 }
 
-const twins = { rowSums, pointSums, columnSums, gibbsSums, scalings, exponentials };
+const twins = {
+  rowsAndColumns,
+  pointRowsAndColumns,
+  rowSums,
+  pointSums,
+  columnSums,
+  gibbsSums,
+  scalings,
+  exponentials,
+};
 
 export type SinkhornKernels<Names> = Opened<typeof twins, Names, object>;
 

@@ -1,10 +1,11 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import { blocks } from '../../../../math/blocks.ts';
 import { logSumSizes, nativeLogSums } from '../../../../math/log-sums.ts';
+import { logSweep } from '../../../../math/log-sweep.ts';
 import { openSinkhorn } from '../../../../math/native/sinkhorn.ts';
 import type { Values } from '../../../../params/descriptor.ts';
 import { type Coupling, method, type Transport } from '../problem.ts';
-import { eps, scaleColumns, scaleRows } from './sinkhorn.ts';
+import { countWork, eps } from './sinkhorn.ts';
 
 const params = { eps };
 
@@ -62,8 +63,7 @@ function* solve(
       // f ← f + ε log u, g ← g + ε log v, then a sweep and a fresh kernel
       absorb(f, u, eps);
       absorb(g, v, eps);
-      yield* scaleRows(sums, a, g, eps, f, run);
-      yield* scaleColumns(sums, b, f, eps, g, run);
+      countWork(run, yield* logSweep(sums, [a, b], eps, [f, g]));
       for (const [from, to] of blocks(n, m)) {
         yield undefined;
         run.count('exponentials', kernels.run.gibbsSums(held.C, f, g, K, nextU, nextV, m, 1 / eps, from, to));

@@ -2,13 +2,14 @@ import type { RunContext } from '../../../../engine/bench.ts';
 import { bipartiteGradients } from '../../../../math/bipartite-gradients.ts';
 import { conjugateGradients } from '../../../../math/conjugate-gradients.ts';
 import type { Reals } from '../../../../math/log-sum-exp.ts';
+import { logSweep } from '../../../../math/log-sweep.ts';
 import { kthLargestOf } from '../../../../math/quickselect.ts';
 import { bipartiteProduct, entriesFrom } from '../../../../math/sparse-rows.ts';
 import { choice, integer, number, type Values } from '../../../../params/descriptor.ts';
 import { type Coupling, method, type NewtonStep, type Transport } from '../problem.ts';
 import { entropicDual } from './entropic-dual.ts';
 import { nativeDual, plainDual } from './gibbs-plan.ts';
-import { eps, scaleColumns, scaleRows } from './sinkhorn.ts';
+import { countWork, eps } from './sinkhorn.ts';
 
 const params = {
   eps,
@@ -87,8 +88,7 @@ function* solve(
 
   // line 2: N₁ sweeps, x then y
   for (let k = 0; k < values.warmup; k++) {
-    yield* scaleRows(sums, r, z.subarray(n), eps, z.subarray(0, n), run);
-    yield* scaleColumns(sums, c, z.subarray(0, n), eps, z.subarray(n), run);
+    countWork(run, yield* logSweep(sums, [r, c], eps, [z.subarray(0, n), z.subarray(n)]));
     yield iterate();
   }
 

@@ -1,9 +1,10 @@
 import type { RunContext } from '../../../../engine/bench.ts';
 import { logSumSizes, nativeLogSums } from '../../../../math/log-sums.ts';
+import { scaleColumns, scaleRows } from '../../../../math/log-sweep.ts';
 import { openSinkhorn } from '../../../../math/native/sinkhorn.ts';
 import { number, type Values } from '../../../../params/descriptor.ts';
 import { type Coupling, method, type Transport } from '../problem.ts';
-import { eps, scaleColumns, scaleRows } from './sinkhorn.ts';
+import { countWork, eps } from './sinkhorn.ts';
 
 const params = {
   eps,
@@ -57,11 +58,11 @@ function* solve(
     const damping = tau / (tau + eps);
     // f_i ← −τ/(τ + ε) · ε LSE_j ((g_j − C_ij)/ε + log b_j)
     for (let j = 0; j < m; j++) shiftedG[j] = g[j]! + eps * Math.log(b[j]!);
-    yield* scaleRows(sums, onesOfA, shiftedG, eps, f, run);
+    countWork(run, yield* scaleRows(sums, onesOfA, shiftedG, eps, f));
     for (let i = 0; i < n; i++) f[i] = damping * f[i]!;
     // g_j ← −τ/(τ + ε) · ε LSE_i ((f_i − C_ij)/ε + log a_i)
     for (let i = 0; i < n; i++) shiftedF[i] = f[i]! + eps * Math.log(a[i]!);
-    yield* scaleColumns(sums, onesOfB, shiftedF, eps, g, run);
+    countWork(run, yield* scaleColumns(sums, onesOfB, shiftedF, eps, g));
     for (let j = 0; j < m; j++) g[j] = damping * g[j]!;
     told.f.set(f);
     told.g.set(g);
