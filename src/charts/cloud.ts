@@ -23,6 +23,8 @@ interface Plane {
 const mostEdges = 2000;
 /** From here on canvas draws what SVG would draw too slowly. */
 const mostNodes = 500;
+/** Of a larger cloud evenly many points are drawn: more cover one another, and a frame has 16 ms. */
+const mostPoints = 4000;
 
 /** The same unit on both axes, the domain in the middle of what is left over. */
 function planeOf(data: CloudData, { width, height }: Size): Plane {
@@ -111,6 +113,9 @@ function radii(weights: ArrayLike<number> | undefined, count: number, base: numb
   return (i) => Math.min(3 * base, base * Math.sqrt(Math.max(0.04, (weights[i] ?? 0) * (count / (sum || 1)))));
 }
 
+/** Of a side's points every pitch-th is drawn. */
+const pitchOf = (points: ArrayLike<number>): number => Math.ceil(points.length / 2 / mostPoints);
+
 function discsOf(data: CloudData, plane: Plane, tokens: Tokens): Disc[] {
   const { source, target, edges } = data;
   const t = Math.min(1, Math.max(0, data.time));
@@ -122,7 +127,8 @@ function discsOf(data: CloudData, plane: Plane, tokens: Tokens): Disc[] {
   const discs: Disc[] = [];
   const add = (side: Side, points: ArrayLike<number>, weights: ArrayLike<number> | undefined): void => {
     const radius = radii(weights, points.length / 2, base);
-    for (let i = 0; i < points.length / 2; i++) {
+    const pitch = pitchOf(points);
+    for (let i = 0; i < points.length / 2; i += pitch) {
       const at = { key: `${side} ${i}`, x: plane.x(points[2 * i]!), y: plane.y(points[2 * i + 1]!), r: radius(i) };
       if (!Number.isFinite(at.x + at.y)) continue;
       const open = side === 'target';
@@ -160,9 +166,14 @@ function discsOf(data: CloudData, plane: Plane, tokens: Tokens): Disc[] {
   return discs;
 }
 
-function drawAxes(stage: Stage, { label }: CloudData, { x, y, left, right, top, bottom }: Plane): void {
+function drawAxes(stage: Stage, { source, target, label }: CloudData, { x, y, left, right, top, bottom }: Plane): void {
   const group = stage.layer('axes');
   const words: Words[] = [];
+  const pitch = Math.max(pitchOf(source), pitchOf(target));
+  if (pitch > 1) {
+    const text = `1 point in ${pitch} drawn`;
+    words.push({ key: 'pitch', x: right, y: top + 10, text, kind: 'value halo', anchor: 'end' });
+  }
   const paths: { kind: string; path: string }[] = [];
   if (label) {
     const across = ticksFor('linear', x.domain() as [number, number], right - left, 80).major;

@@ -552,6 +552,21 @@ describe('A cloud', () => {
     expect(host.querySelectorAll('circle').length).toBe(4);
   });
 
+  it('draws evenly many points of a large cloud in time, and says so', () => {
+    const points = (from: number) => Float64Array.from({ length: 32_768 }, (_, i) => from + Math.sin(i * i));
+    const large = { ...cloud, source: points(0), target: points(0.5), edges: { from: [], to: [], mass: [] } };
+    const { host, chart } = drawn(mountCloud, large);
+    const started = performance.now();
+    chart.draw(large, { width: 600, height: 300 });
+    // 32,768 paths of their own took some 350 ms.
+    expect(performance.now() - started).toBeLessThan(100);
+    expect(host.textContent).toContain('1 point in 5 drawn');
+    const canvas = host.querySelector('canvas')!;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const inked = data.filter((alpha, k) => k % 4 === 3 && alpha > 200).length;
+    expect(inked / (canvas.width * canvas.height)).toBeGreaterThan(0.1);
+  });
+
   it('adds a point by keys where it is edited, and takes away the one that lies there', () => {
     const added: number[][] = [];
     const erased: number[][] = [];
