@@ -19,6 +19,8 @@ export interface PageMeasurement {
 
 const RUNS = [
   'transport/couplings/sinkhorn?instance=clouds&n=256&eps=0.001&steps=1000000&until=none',
+  // No matrix of costs: 16,384 points a side would need 2 GB.
+  'transport/couplings/sinkhorn?instance=clouds&n=16384&eps=0.01&steps=1000&until=none',
   'p/sinkhorn-newton-sparse/densities',
   // Four runs racing, at equal seconds and at equal steps.
   'transport/couplings/sinkhorn?instance=clouds&n=256&eps=0.001&with=sinkhornNewtonSparse,sinkhornKernel,sinkhornUnbalanced&race=seconds&steps=1000000&until=none',

@@ -14,6 +14,7 @@ const Workspace = lazy(() => import('./pages/workspace.tsx').then((module) => ({
 const PaperPage = lazy(() => import('./pages/paper.tsx').then((module) => ({ default: module.PaperPage })));
 const Claims = lazy(() => import('./pages/claims.tsx').then((module) => ({ default: module.Claims })));
 const Learn = lazy(() => import('./pages/learn.tsx').then((module) => ({ default: module.Learn })));
+const Speed = lazy(() => import('./pages/speed.tsx').then((module) => ({ default: module.Speed })));
 const Credits = lazy(() => import('./pages/credits.tsx').then((module) => ({ default: module.Credits })));
 
 const HelpDialog = lazy(() => import('./keys/help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
@@ -35,6 +36,7 @@ export function App() {
     else if (route.page === 'home') document.title = 'Paperscope: machine-learning papers that run';
     else if (route.page === 'claims') document.title = 'Claims · Paperscope';
     else if (route.page === 'learn') document.title = 'Reading paths · Paperscope';
+    else if (route.page === 'speed') document.title = 'Speed · Paperscope';
     else if (route.page === 'credits') document.title = 'Credits · Paperscope';
     else if (route.page === 'unknown') document.title = 'Unknown address · Paperscope';
   }, [route]);
@@ -72,6 +74,8 @@ export function App() {
         return <Claims />;
       case 'learn':
         return <Learn />;
+      case 'speed':
+        return <Speed />;
       case 'credits':
         return <Credits />;
       default:

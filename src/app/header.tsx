@@ -72,6 +72,9 @@ export function Header({ route, onHelp }: { route: Route; onHelp: () => void }) 
           <a href="#/learn" aria-current={route.page === 'learn' ? 'page' : undefined}>
             Paths
           </a>
+          <a href="#/speed" aria-current={route.page === 'speed' ? 'page' : undefined}>
+            Speed
+          </a>
           <a href="#/credits" aria-current={route.page === 'credits' ? 'page' : undefined}>
             Credits
           </a>

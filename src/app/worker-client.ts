@@ -10,6 +10,7 @@ type ReplyTo<T extends Request['type']> = Extract<
       readData: 'dataRead';
       open: 'opened';
       advance: 'frame';
+      time: 'timed';
       ask: 'answered';
       close: 'closed';
     }[T];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantile, smooth } from './statistics.ts';
+import { powerLaw, quantile, smooth } from './statistics.ts';
 
 const numbers = fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 30 });
 
@@ -75,5 +75,28 @@ describe('Smoothing', () => {
         });
       }),
     );
+  });
+});
+
+describe('A power law', () => {
+  it('is found again, whatever lies off the axes', () => {
+    const points = [1, 4, 50, 1000].map((x) => ({ x, y: 0.3 * x ** 1.7 }));
+    const { c, p } = powerLaw([...points, { x: 0, y: 5 }, { x: 3, y: Number.NaN }, { x: 3, y: -1 }]);
+    expect(c).toBeCloseTo(0.3, 12);
+    expect(p).toBeCloseTo(1.7, 12);
+  });
+
+  it('is the middle way between points that lie off it', () => {
+    const { p } = powerLaw([
+      { x: 1, y: 1 },
+      { x: 10, y: 1000 },
+      { x: 100, y: 10_000 },
+    ]);
+    expect(p).toBeCloseTo(2, 12);
+  });
+
+  it('needs two places', () => {
+    expect(powerLaw([{ x: 2, y: 3 }]).p).toBeNaN();
+    expect(powerLaw([]).p).toBeNaN();
   });
 });

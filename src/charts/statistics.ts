@@ -21,3 +21,18 @@ export function smooth(values: ArrayLike<number>, weight: number): Float64Array 
   }
   return out;
 }
+
+/** c and p of y = c xᵖ by least squares in the logarithms, over positive points; NaN from less than two. */
+export function powerLaw(points: readonly { readonly x: number; readonly y: number }[]): { c: number; p: number } {
+  const logs = points.filter(({ x, y }) => x > 0 && y > 0).map(({ x, y }) => [Math.log(x), Math.log(y)] as const);
+  const mean = (k: 0 | 1) => logs.reduce((sum, one) => sum + one[k], 0) / logs.length;
+  const [middle, level] = [mean(0), mean(1)];
+  let across = 0;
+  let along = 0;
+  for (const [x, y] of logs) {
+    across += (x - middle) ** 2;
+    along += (x - middle) * (y - level);
+  }
+  const p = along / across;
+  return { c: Math.exp(level - p * middle), p };
+}

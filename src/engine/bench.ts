@@ -137,7 +137,7 @@ export interface Bench<Problem, Iterate extends Settling> {
    */
   readonly prepare?: (problem: Problem) => Iterable<undefined>;
   /** Deterministic spacing: how many steps apart metrics are measured at least (big problems measure less often). */
-  readonly metricStride?: (problem: Problem) => number;
+  readonly metricStride?: (problem: Problem, method: string) => number;
   /** Throws a ProblemError when the method cannot take this problem (too large to hold its matrix, say). */
   readonly check?: (problem: Problem, method: string) => void;
   /** Fields of the headless result; NaN becomes null in text. */

@@ -125,7 +125,7 @@ export function openRun(
   bench.check?.(problem, spec.method);
   const { now } = options;
   const every = options.every ?? null;
-  const stride = bench.metricStride?.(problem) ?? 1;
+  const stride = bench.metricStride?.(problem, spec.method) ?? 1;
   const work: Record<string, number> = {};
   const context: RunContext = {
     random: philoxStream(spec.seed, STREAMS.initialisation),

@@ -2,6 +2,7 @@ import type { BackendName, BenchDescription, RunBackend, Snapshot } from './benc
 import type { Outcome } from './open-run.ts';
 import type { Frame } from './recorder.ts';
 import type { RunSpec } from './run-spec.ts';
+import type { StepTime } from './time-steps.ts';
 
 /** Increases with every run opened; replies for a closed run are dropped. */
 export type RunId = number & { readonly brand: 'RunId' };
@@ -30,6 +31,8 @@ export type Request =
       readonly snapshots: readonly string[];
       readonly measureLast: boolean;
     }
+  /** How long a step takes, measured for so many seconds at least; nothing else is answered meanwhile. */
+  | { readonly type: 'time'; readonly spec: RunSpec; readonly seconds: number }
   | { readonly type: 'ask'; readonly run: RunId; readonly name: string; readonly question: unknown }
   | { readonly type: 'close'; readonly run: RunId };
 
@@ -60,6 +63,7 @@ export type Reply =
     }
   /** Null before the run's first step. */
   | { readonly type: 'answered'; readonly run: RunId; readonly answer: Snapshot | null }
+  | { readonly type: 'timed'; readonly time: StepTime }
   | { readonly type: 'closed'; readonly run: RunId }
   | {
       readonly type: 'failed';

@@ -1,6 +1,10 @@
+/** Pages whose address is their name. */
+const OWN_PAGES = ['claims', 'learn', 'speed', 'credits'] as const;
+type OwnPage = (typeof OWN_PAGES)[number];
+
 /** Where an address leads, before anything about benches is known. */
 export type Route =
-  | { readonly page: 'home' | 'claims' | 'credits' | 'learn' }
+  | { readonly page: 'home' | OwnPage }
   | { readonly page: 'paper'; readonly slug: string; readonly query: string }
   | { readonly page: 'run'; readonly slug: string; readonly run: string; readonly query: string }
   | { readonly page: 'bench'; readonly bench: string; readonly method: string | null; readonly query: string }
@@ -19,7 +23,8 @@ export function readRoute(hash: string): Route {
   const parts = path.split('/').filter(Boolean).map(decode);
   const [first, second, third] = parts;
   if (parts.length === 0) return { page: 'home' };
-  if (parts.length === 1 && (first === 'claims' || first === 'credits' || first === 'learn')) return { page: first };
+  const own = OWN_PAGES.find((page) => page === first);
+  if (own && parts.length === 1) return { page: own };
   if (first === 'p' && second && parts.length === 2) return { page: 'paper', slug: second, query };
   if (first === 'p' && second && third && parts.length === 3) return { page: 'run', slug: second, run: third, query };
   if (first !== 'p' && second && parts.length <= 3)

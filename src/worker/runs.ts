@@ -2,6 +2,7 @@ import { type AnyBench, type Assets, type BackendName, describe, ProblemError } 
 import { type OpenRun, openRun } from '../engine/open-run.ts';
 import type { BackendReport, Reply, Request, RunId } from '../engine/protocol.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
+import { timeSteps } from '../engine/time-steps.ts';
 import { benches } from '../labs/benches.ts';
 
 /** What the runs ask of the machine; `devices.ts` answers it. */
@@ -37,16 +38,29 @@ const REPLAY_BUDGET_MS = 200;
 export function createRuns(devices: Devices, loadAsset: (name: string) => Promise<Uint8Array>) {
   const held = new Map<RunId, Held>();
 
+  const backendOf = async (bench: AnyBench, spec: RunSpec): Promise<BackendName> =>
+    bench.methods[spec.method]!.precision === 'float32' ? (await devices.named(spec.backend)).name : 'cpu';
+
   async function start(bench: AnyBench, spec: RunSpec, assets: Assets, key: string): Promise<OpenRun> {
     const shared = [...held.values()].find((run) => run.problem === key)?.open.problem as object | undefined;
-    const float32 = bench.methods[spec.method]!.precision === 'float32';
-    const backend = float32 ? (await devices.named(spec.backend)).name : 'cpu';
     return openRun(bench, spec, {
       assets,
-      backend,
+      backend: await backendOf(bench, spec),
       now: () => performance.now(),
       ...(shared ? { problem: shared } : {}),
     });
+  }
+
+  /** The bench of a run and the files its problem is made of. */
+  async function load(spec: RunSpec): Promise<{ bench: AnyBench; assets: Assets }> {
+    const bench = await loadBench(spec.bench);
+    const instance = bench.instances[spec.instance];
+    if (!instance || !bench.methods[spec.method])
+      throw new ProblemError('This run names an instance or a method that does not exist.');
+    const assets = Object.fromEntries(
+      await Promise.all((instance.assets ?? []).map(async (name) => [name, await loadAsset(name)] as const)),
+    );
+    return { bench, assets };
   }
 
   /** Opens the run again on the recovered backend and brings it to the step it had reached. */
@@ -90,13 +104,7 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
         return { reply: { type: 'dataRead', data: bench.readData(request.data) }, transfer: [] };
       }
       case 'open': {
-        const bench = await loadBench(request.spec.bench);
-        const instance = bench.instances[request.spec.instance];
-        if (!instance || !bench.methods[request.spec.method])
-          throw new ProblemError('This run names an instance or a method that does not exist.');
-        const assets = Object.fromEntries(
-          await Promise.all((instance.assets ?? []).map(async (name) => [name, await loadAsset(name)] as const)),
-        );
+        const { bench, assets } = await load(request.spec);
         const problem = problemKey(request.spec);
         const open = await start(bench, request.spec, assets, problem);
         held.set(request.run, { open, problem, bench, assets, generation: devices.generation() });
@@ -163,6 +171,14 @@ export function createRuns(devices: Devices, loadAsset: (name: string) => Promis
         if (run.open.backend !== 'cpu-float64') await devices.use(run.open.backend);
         const answer = await run.open.ask(request.name, request.question);
         return { reply: { type: 'answered', run: request.run, answer }, transfer: buffersOf(answer) };
+      }
+      case 'time': {
+        const { bench, assets } = await load(request.spec);
+        const backend = await backendOf(bench, request.spec);
+        if (bench.methods[request.spec.method]!.precision === 'float32') await devices.use(backend);
+        const now = () => performance.now();
+        const time = await timeSteps(bench, request.spec, { assets, backend, now, seconds: request.seconds });
+        return { reply: { type: 'timed', time }, transfer: [] };
       }
       case 'close': {
         const run = held.get(request.run);

@@ -12,6 +12,7 @@ const PAGES = {
   claims: '#/claims',
   'the reading paths': '#/learn',
   'a stop of a path': '#/transport/couplings/sinkhorn?n=16&eps=0.5&lesson=transport.1',
+  speed: '#/speed',
   credits: '#/credits',
   'an unknown address': '#/nowhere/at/all/really',
   'a paper not yet running': '#/p/domain-counterfactuals',
