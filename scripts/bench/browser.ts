@@ -1,6 +1,6 @@
 // What the benchmark runs inside Chromium; driven from Node, which reads the clocks of all its processes.
 import { openBackend } from '../../src/tensor/backend.ts';
-import { type KernelBench, type KernelSide, openKernelBench } from './kernel.ts';
+import { type KernelBench, type KernelName, type KernelSide, openKernelBench } from './kernel.ts';
 
 let bench: KernelBench | null = null;
 
@@ -17,8 +17,8 @@ export const kernelInPage = {
     });
     return adapter;
   },
-  async open(n: number, d: number) {
-    bench = await openKernelBench(n, d);
+  async open(kernel: KernelName, n: number, d: number) {
+    bench = await openKernelBench(kernel, n, d);
     return { work: bench.work, errors: await bench.errors() };
   },
   run: (side: KernelSide, iterations: number) => bench!.run(side, iterations),

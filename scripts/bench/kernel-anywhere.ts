@@ -5,9 +5,10 @@ import { chromium } from 'playwright';
 import { openBackend } from '../../src/tensor/backend.ts';
 import { chromiumArgs, ensureChromium } from '../chromium.mjs';
 import type { kernelInPage } from './browser.ts';
-import { KERNEL_BOUND, openKernelBench } from './kernel.ts';
+import { measureGpuLimits } from './gpu-limits.ts';
+import { KERNEL_BOUND, KERNELS, type KernelName, openKernelBench } from './kernel.ts';
 import type { Measurement, NotMeasured } from './paired.ts';
-import { cpuMs, paired } from './paired.ts';
+import { cpuMs, paired, shareOfLimit } from './paired.ts';
 
 interface Options {
   readonly quick: boolean;
@@ -19,9 +20,10 @@ interface Options {
 }
 
 const DIMENSION = 2;
+const NAMES = Object.keys(KERNELS) as KernelName[];
 const CHROMIUM_DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
-/** (a) The fused kernel against composed tfjs operations: on a device in Node where there is one, else in Chromium. */
+/** (a) Our kernels against composed tfjs operations: on a device in Node where there is one, else in Chromium. */
 export async function measureKernel(options: Options): Promise<(Measurement | NotMeasured)[]> {
   const inNode = await openInNode(options);
   if (typeof inNode !== 'string') return measureInNode(options, inNode);
@@ -55,27 +57,32 @@ async function openInNode({ wasmPaths }: Options): Promise<{ adapter: string; so
 
 async function measureInNode(options: Options, { adapter, software }: { adapter: string; software: boolean }) {
   const sizes = options.quick ? [64] : software ? [256, 512, 1024] : [512, 1024, 2048, 4096];
+  const clock = software ? cpuMs : () => performance.now();
+  const limits = await measureGpuLimits(clock);
   const results: (Measurement | NotMeasured)[] = [];
-  for (const n of sizes) {
-    const bench = await openKernelBench(n, DIMENSION);
-    const refused = tooWrong(n, await bench.errors());
-    if (refused) results.push(refused);
-    else {
-      const timed = await paired({
-        ...options,
-        clock: software ? cpuMs : () => performance.now(),
-        ours: (count) => bench.run('fused', count),
-        anchor: (count) => bench.run('composed', count),
-      });
-      const clock = software ? 'CPU' : 'wall';
-      results.push({
-        ...lineOf(n, adapter, clock, await bench.errors()),
-        ...timed,
-        oursWork: bench.work,
-        anchorWork: {},
-      });
+  for (const kernel of NAMES) {
+    for (const n of sizes) {
+      const bench = await openKernelBench(kernel, n, DIMENSION);
+      const errors = await bench.errors();
+      const refused = tooWrong(kernel, n, errors);
+      if (refused) results.push(refused);
+      else {
+        const timed = await paired({
+          ...options,
+          clock,
+          ours: (count) => bench.run('fused', count),
+          anchor: (count) => bench.run('composed', count),
+        });
+        results.push({
+          ...lineOf(kernel, n, adapter, software ? 'CPU' : 'wall', errors),
+          ...timed,
+          oursWork: bench.work,
+          anchorWork: {},
+          limit: shareOfLimit(bench.work, timed.oursMs.median, limits),
+        });
+      }
+      bench.dispose();
     }
-    bench.dispose();
   }
   return results;
 }
@@ -103,11 +110,18 @@ async function measureInChromium(options: Options, whyNotNode: string) {
     const run = (side: 'fused' | 'composed') => (count: number) =>
       page.evaluate(([side, count]) => window.kernelInPage.run(side, count), [side, count] as const);
     const results: (Measurement | NotMeasured)[] = [];
-    for (const n of options.quick ? [32] : [32, 64]) {
-      const { work, errors } = await page.evaluate(([n, d]) => window.kernelInPage.open(n, d), [n, DIMENSION] as const);
-      const refused = tooWrong(n, errors);
+    const cases = NAMES.flatMap((kernel) =>
+      (options.quick ? [32] : [32, 64]).map((n) => [kernel, n, DIMENSION] as const),
+    );
+    for (const [kernel, n, d] of cases) {
+      const { work, errors } = await page.evaluate((given) => window.kernelInPage.open(...given), [
+        kernel,
+        n,
+        d,
+      ] as const);
+      const refused = tooWrong(kernel, n, errors);
       const timed = refused ? null : await paired({ ...options, clock, ours: run('fused'), anchor: run('composed') });
-      const line = lineOf(n, `${adapter}, in Chromium`, 'CPU', errors);
+      const line = lineOf(kernel, n, `${adapter}, in Chromium`, 'CPU', errors);
       const note = `in Chromium because in Node ${whyNotNode}`;
       results.push(timed ? { ...line, ...timed, oursWork: work, anchorWork: {}, note } : refused!);
       await page.evaluate(() => window.kernelInPage.close());
@@ -129,17 +143,19 @@ declare global {
 
 type Errors = { fused: number; composed: number };
 
-const lineOf = (n: number, adapter: string, clock: string, errors: Errors) => ({
+const lineOf = (kernel: KernelName, n: number, adapter: string, clock: string, errors: Errors) => ({
   id: 'kernel',
-  ours: 'fused WGSL half-steps',
-  anchor: 'composed tfjs operations',
-  size: `${n} × ${n} points, d = ${DIMENSION}`,
+  ...KERNELS[kernel],
+  size: kernel === 'adam' ? `${n} × ${n} weights and ${n} biases` : `${n} × ${n} points, d = ${DIMENSION}`,
   backend: `webgpu: ${adapter}`,
   clock,
   check: `error ${errors.fused.toExponential(1)} (composed ${errors.composed.toExponential(1)}) ≤ ${KERNEL_BOUND}`,
 });
 
-function tooWrong(n: number, { fused, composed }: Errors): NotMeasured | null {
+function tooWrong(kernel: KernelName, n: number, { fused, composed }: Errors): NotMeasured | null {
   if (Math.max(fused, composed) <= KERNEL_BOUND) return null;
-  return { id: 'kernel', notMeasured: `n = ${n}: error ${fused} (composed ${composed}) is over ${KERNEL_BOUND}` };
+  return {
+    id: 'kernel',
+    notMeasured: `${KERNELS[kernel].ours}, n = ${n}: error ${fused} (composed ${composed}) is over ${KERNEL_BOUND}`,
+  };
 }

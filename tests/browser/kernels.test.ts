@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { philox } from '../../src/math/random.ts';
+import { createOptimiser } from '../../src/math/optimisers.ts';
+import { mulberry32, normals, philox } from '../../src/math/random.ts';
 import { closeBackend, liveTensors, openBackend, takeGpuError } from '../../src/tensor/backend.ts';
 import { currentDevice } from '../../src/tensor/device.ts';
 import { drawPhilox } from '../../src/tensor/kernels/philox.ts';
@@ -7,6 +8,8 @@ import { openSoftminLoop, openTwin } from '../../src/tensor/kernels/row-softmin.
 import { openComposed } from '../../src/tensor/kernels/row-softmin-composed.ts';
 import type { SoftminProblem } from '../../src/tensor/kernels/softmin-problem.ts';
 import { testClouds } from '../../src/tensor/kernels/test-clouds.ts';
+import { closeAdam, flatAdam, openAdam } from '../../src/tensor/nn/flat-adam.ts';
+import { layoutOf } from '../../src/tensor/nn/flat-parameters.ts';
 import { tf } from '../../src/tensor/tf.ts';
 
 // A forced webgpu accepts the software adapter of a machine without a GPU: cost follows the number of shaders.
@@ -100,6 +103,29 @@ test('what is read is the last complete iteration when the next is stopped insid
   expect(liveTensors()).toBe(before);
 });
 
+test('an iterate is the same whether those before it were read, in the batches ahead of a reader or one by one', async () => {
+  const before = liveTensors();
+  const problem = testClouds(20, 24, 2);
+  await validated(async () => {
+    const read = await openSoftminLoop('webgpu', problem);
+    // Far apart and near: inside a batch that came home, in the one behind it, and after both.
+    const waits = [1, 1, 1, 1, 5, 1, 40, 2, 120, 1];
+    let step = 0;
+    for (const wait of waits) {
+      for (let k = 0; k < wait; k++) await read.step();
+      step += wait;
+      const unread = await openSoftminLoop('webgpu', problem);
+      for (let k = 0; k < step; k++) await unread.step();
+      expect(await read.read()).toEqual(await unread.read());
+      expect(await read.read()).toEqual(await unread.read());
+      unread.dispose();
+    }
+    await read.step();
+    read.dispose();
+  });
+  expect(liveTensors()).toBe(before);
+});
+
 test('composed tfjs operations on the same device agree with the fused kernel', async () => {
   tf.env().set('WEBGPU_CPU_FORWARD', false); // or tensors this small are computed on the CPU under the name webgpu
   const before = liveTensors();
@@ -115,6 +141,28 @@ test('composed tfjs operations on the same device agree with the fused kernel', 
     expect(difference(p.f, q.f)).toBeLessThan(2e-6 * (largest(q.f) + largest(q.g)));
     expect(difference(p.g, q.g)).toBeLessThan(2e-6 * (largest(q.f) + largest(q.g)));
   });
+  expect(liveTensors()).toBe(before);
+});
+
+test.each([1, 3, 63, 65, 200 * 173])('flat Adam on %i parameters takes the steps of Adam in float64', async (count) => {
+  const before = liveTensors();
+  const parameters = normals(mulberry32(1), count);
+  const optimiser = createOptimiser('adam', [parameters]);
+  const layout = layoutOf([[count]]);
+  const found = await validated(async () => {
+    let state = openAdam(Float32Array.from(parameters), layout);
+    for (let step = 1; step <= 8; step++) {
+      // Gradients of very different sizes.
+      const gradient = normals(mulberry32(step + 1), count).map((value, k) => value * 10 ** ((k % 7) - 4));
+      optimiser.step([gradient], 0.01);
+      state = flatAdam(state, () => [tf.tensor1d(Float32Array.from(gradient))], layout, 0.01, step);
+    }
+    const moved = await state.tensors[0]!.data();
+    closeAdam(state);
+    return moved;
+  });
+  // Eight steps of 0.01, each off by a few 1e-7 of it, and the rounding of parameters of size 4.
+  for (let k = 0; k < count; k++) expect(Math.abs(found[k]! - parameters[k]!)).toBeLessThan(2e-6);
   expect(liveTensors()).toBe(before);
 });
 

@@ -1,42 +1,11 @@
+import { pairDistances } from './pair-distances.wgsl.ts';
 import type { Ground } from './softmin-problem.ts';
 
 /** Lanes of a workgroup; each takes every 64th quad of columns. */
 const LANES = 64;
 
-/** Dimensions up to which the coordinates of a row stay in registers; above, they are read again in a loop. */
-export const UNROLLED = 16;
-
 /** What padding carries instead of −∞, which WGSL may assume away. */
 export const EMPTY = -3e38;
-
-const accumulate = (ground: Ground, to: string, t: string): string =>
-  ground === 'cityblock' ? `${to} += abs(${t});` : `${to} = fma(${t}, ${t}, ${to});`;
-
-function distances(d: number, ground: Ground): { load: string; score: string } {
-  const each = (write: (row: string, r: number) => string) => ['x', 'y', 'z', 'w'].map(write).join(' ');
-  const zero = each((_, r) => `var c${r} = vec4f();`);
-  const root = ground === 'euclidean' ? each((_, r) => `c${r} = sqrt(c${r});`) : '';
-  const add = (column: string, row: string) =>
-    each((lane, r) => `{ let t = ${column} - ${row}.${lane}; ${accumulate(ground, `c${r}`, 't')} }`);
-  if (d > UNROLLED) {
-    const loop = `for (var k = 0u; k < sizes.d; k++) {
-      let y = columnPoints[k * sizes.columnQuads + c];
-      let x = rowPoints[k * sizes.rowQuads + quad];
-      ${add('y', 'x')}
-    }`;
-    return { load: '', score: `${zero}\n    ${loop}\n    ${root}` };
-  }
-  const coordinates = Array.from({ length: d }, (_, k) => k);
-  return {
-    load: coordinates.map((k) => `let x${k} = rowPoints[${k}u * sizes.rowQuads + quad];`).join('\n  '),
-    score: `${zero}\n    ${coordinates
-      .map((k) => `let y${k} = columnPoints[${k}u * sizes.columnQuads + c];\n    ${add(`y${k}`, `x${k}`)}`)
-      .join('\n    ')}\n    ${root}`,
-  };
-}
-
-/** What is baked into the text, and nothing else: the key of its pipeline. */
-export const softminKey = (d: number, ground: Ground): string => `${ground} ${d > UNROLLED ? 'any' : d}`;
 
 /**
  * One half-step in base 2: result_i = logWeight_i − log2 Σ_j 2^(potential_j − ground(x_i, y_j)), four rows a workgroup.
@@ -44,7 +13,7 @@ export const softminKey = (d: number, ground: Ground): string => `${ground} ${d 
  * The maximum runs along: per chunk of four columns one rescale of the sum, then a tree over the lanes.
  */
 export function softminShader(d: number, ground: Ground): string {
-  const { load, score } = distances(d, ground);
+  const { load, score } = pairDistances(d, ground);
   return `
 struct Sizes { firstQuad: u32, rows: u32, rowQuads: u32, columnQuads: u32, d: u32 }
 @group(0) @binding(0) var<uniform> sizes: Sizes;

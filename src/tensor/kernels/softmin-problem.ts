@@ -39,7 +39,10 @@ export interface SoftminLoop {
  * The clouds by coordinate (d runs of n and of m numbers), moved to their common mean and multiplied by `stretch`.
  * In float64, so that the rounding to float32 that follows is of small numbers.
  */
-export function columnsOf({ n, m, d, x, y }: SoftminProblem, stretch: number): { x: Float64Array; y: Float64Array } {
+export function columnsOf(
+  { n, m, d, x, y }: Pick<SoftminProblem, 'n' | 'm' | 'd' | 'x' | 'y'>,
+  stretch: number,
+): { x: Float64Array; y: Float64Array } {
   const out = { x: new Float64Array(n * d), y: new Float64Array(m * d) };
   for (let k = 0; k < d; k++) {
     let mean = 0;
@@ -52,7 +55,10 @@ export function columnsOf({ n, m, d, x, y }: SoftminProblem, stretch: number): {
 }
 
 /** The stretch of the points under which `ground` itself is C/ε in the given base of logarithms (natural: 1). */
-export function stretchOf({ ground, factor, eps }: SoftminProblem, perNat: number): number {
+export function stretchOf(
+  { ground, factor, eps }: Pick<SoftminProblem, 'ground' | 'factor' | 'eps'>,
+  perNat: number,
+): number {
   const unit = (factor * perNat) / eps;
   return ground === 'squaredEuclidean' ? Math.sqrt(unit) : unit;
 }
