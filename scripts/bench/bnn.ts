@@ -77,7 +77,7 @@ function stepper(width: number, method: 'sparseSubspaceVi' | 'meanFieldVi', dens
   };
 }
 
-/** A step of SSVI over its lists against a step of dense variational inference on tfjs wasm, at equal width. */
+/** A step of SSVI over its lists against a step of dense variational inference, both in kernels, at equal width. */
 async function measureSteps({ quick, pairs, sampleMs }: Options): Promise<Measurement[]> {
   const results: Measurement[] = [];
   const cases = quick
@@ -100,7 +100,7 @@ async function measureSteps({ quick, pairs, sampleMs }: Options): Promise<Measur
       ours: `sparse subspace, density ${density}`,
       anchor: 'dense variational inference',
       size: `digits, 64-${width}-${width}-10, batch 128`,
-      backend: 'typed arrays against tfjs wasm',
+      backend: 'float64 kernels over lists against float32 kernels',
       clock: 'CPU',
       ...timed,
       oursWork: { flops: ours.flops() },

@@ -13,6 +13,10 @@ function multiplyAdd(out: Float64Array, times: number): void {
   out.fill(sums.reduce((total, value) => total + value, 0));
 }
 
+function multiplyAddSingle(out: Float64Array, times: number): void {
+  multiplyAdd(out, times);
+}
+
 /** The best of some samples, in units of work a millisecond of CPU. */
 function best(work: number, run: () => void): number {
   run();
@@ -27,11 +31,16 @@ function best(work: number, run: () => void): number {
 
 /**
  * What this machine can do in WebAssembly on one core: bytes of a copy between arrays that hold as many as the problem,
- * operations of a multiply-add loop in registers, exponentials of the kernels' own on numbers in the first cache.
+ * operations of a multiply-add loop in registers (in float32 where `single`), exponentials of the kernels' own on numbers in
+ * the first cache.
  */
-export function measureLimits(bytes: number): Limits {
+export function measureLimits(bytes: number, single = false): Limits {
   const count = Math.ceil(bytes / 128) * 8;
-  const { run, floats } = openKernels(code, { copy, multiplyAdd }, { from: count, to: count, out: 16 });
+  const { run, floats } = openKernels(
+    code,
+    { copy, multiplyAdd, multiplyAddSingle },
+    { from: count, to: count, out: 16 },
+  );
   floats.from.fill(1);
   const copies = Math.ceil(5e7 / (16 * count));
   const steps = 4_000_000;
@@ -39,7 +48,9 @@ export function measureLimits(bytes: number): Limits {
   const rounds = 8000;
   return {
     bytesPerMs: best(16 * count * copies, () => run.copy(floats.from, floats.to, count, copies)),
-    flopsPerMs: best(32 * steps, () => run.multiplyAdd(floats.out, steps)),
+    flopsPerMs: single
+      ? best(56 * steps, () => run.multiplyAddSingle(floats.out, steps))
+      : best(32 * steps, () => run.multiplyAdd(floats.out, steps)),
     exponentialsPerMs: best(1024 * rounds, () => {
       for (let k = 0; k < rounds; k++) sinkhorn.run.exponentials(sinkhorn.floats.x, sinkhorn.floats.out, 1024);
     }),

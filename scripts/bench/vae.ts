@@ -48,7 +48,7 @@ function stockModel(shapes: readonly (readonly number[])[], first: Float32Array)
   return { variables, loss };
 }
 
-/** A training step of the default VAE on the digits, on tfjs wasm, against the stock training loop. */
+/** A training step of the default VAE on the digits, as the lab takes it where there is no GPU, against the stock training loop on tfjs wasm. */
 export async function measureVae({ pairs, sampleMs, wasmPaths }: Options): Promise<(Measurement | NotMeasured)[]> {
   const report = await openBackend({
     asked: 'wasm',
@@ -142,7 +142,7 @@ export async function measureVae({ pairs, sampleMs, wasmPaths }: Options): Promi
   return [
     {
       id: 'vae',
-      ours: 'vae: gradients by hand, one kernel for Adam, held-out numbers every 20 steps',
+      ours: 'vae: gradients by hand in float32 kernels, held-out numbers every 20 steps',
       anchor: 'tf.variableGrads, tf.train.adam, a readback a step',
       size: `a step of the VAE ${problem.pixels}-${WIDTH}-${LATENT} on the UCI digits, batch ${BATCH}`,
       backend: report.name,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { mulberry32 } from '../random.ts';
+import { awkwardNumbers } from './awkward-numbers.ts';
 import { openDenseProducts } from './dense-products.ts';
 
 const SIZES = [
@@ -10,14 +11,6 @@ const SIZES = [
   [65, 63, 64],
   [173, 20, 17],
 ] as const;
-
-const KINDS = {
-  ordinary: (random: () => number) => random() - 0.4,
-  huge: (random: () => number) => 1e300 * (random() - 0.5),
-  subnormal: (random: () => number) => 1e-310 * random(),
-  infinite: (random: () => number) => (random() < 0.1 ? -Infinity : random()),
-  undefined: (random: () => number) => (random() < 0.1 ? Number.NaN : random()),
-};
 
 afterEach(() => {
   delete process.env.PAPERSCOPE_TWINS;
@@ -43,7 +36,7 @@ function pass(rows: number, n: number, m: number, draw: (random: () => number) =
 
 describe('Products of a dense layer', () => {
   for (const [rows, n, m] of SIZES)
-    for (const [kind, draw] of Object.entries(KINDS))
+    for (const [kind, draw] of Object.entries(awkwardNumbers))
       it(`equal their twins to the bit, ${rows} rows, ${n} × ${m}, ${kind} numbers`, () => {
         const [native, twin] = [pass(rows, n, m, draw, false), pass(rows, n, m, draw, true)];
         const differs = native.findIndex((value, k) => !Object.is(value, twin[k]));

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { mulberry32 } from '../random.ts';
+import { awkwardNumbers } from './awkward-numbers.ts';
 import { openGaussianLists } from './gaussian-lists.ts';
 
 const SIZES = [
@@ -11,15 +12,6 @@ const SIZES = [
   [65, 63, 64],
   [20, 17, 173],
 ] as const;
-
-/** What the numbers of a test are drawn from. */
-const KINDS = {
-  ordinary: (random: () => number) => random() - 0.4,
-  huge: (random: () => number) => 1e300 * (random() - 0.5),
-  subnormal: (random: () => number) => 1e-310 * random(),
-  infinite: (random: () => number) => (random() < 0.1 ? -Infinity : random()),
-  undefined: (random: () => number) => (random() < 0.1 ? Number.NaN : random()),
-};
 
 afterEach(() => {
   delete process.env.PAPERSCOPE_TWINS;
@@ -67,7 +59,7 @@ function pass(inputs: number, outputs: number, rows: number, draw: (random: () =
 
 describe('Lists of Gaussian weights', () => {
   for (const [inputs, outputs, rows] of SIZES)
-    for (const [kind, draw] of Object.entries(KINDS))
+    for (const [kind, draw] of Object.entries(awkwardNumbers))
       it(`equal their twins to the bit, ${inputs} × ${outputs}, ${rows} rows, ${kind} numbers`, () => {
         const native = pass(inputs, outputs, rows, draw, false).floats;
         const twin = pass(inputs, outputs, rows, draw, true).floats;
@@ -79,7 +71,7 @@ describe('Lists of Gaussian weights', () => {
       });
 
   it('have the dense slope where a weight exists', () => {
-    const { floats, entries } = pass(20, 17, 173, KINDS.ordinary, false);
+    const { floats, entries } = pass(20, 17, 173, awkwardNumbers.ordinary!, false);
     entries.forEach(([o, i], k) => {
       expect(floats.meanSlope[k]).toBe(floats.dense[o * 20 + i]);
     });

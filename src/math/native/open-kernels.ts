@@ -1,21 +1,26 @@
 /// <reference path="./native-code.d.ts" />
 
 /** What a kernel takes: arrays it reads and writes, and numbers. */
-export type Operand = Float64Array | Int32Array | number;
+export type Operand = Float64Array | Float32Array | Int32Array | number;
 /** A kernel's twin in TypeScript. */
 type Kernel = (...operands: never[]) => unknown;
 
 type Sizes = Readonly<Record<string, number>>;
 type Floats<Names> = { readonly [Name in keyof Names]: Float64Array };
 type Integers<Names> = { readonly [Name in keyof Names]: Int32Array };
+type Singles<Names> = { readonly [Name in keyof Names]: Float32Array };
 
-export interface Opened<Twins, F, I> {
+type Arrays<F, I, S> = Pick<Opened<never, F, I, S>, 'floats' | 'integers' | 'singles'>;
+
+export interface Opened<Twins, F, I, S = object> {
   /** Whether WebAssembly computes; else the twins do, with the same results to the bit. */
   readonly native: boolean;
   /** The kernels; as arrays they take those below and views of them (`subarray`), nothing else. */
   readonly run: Twins;
   readonly floats: Floats<F>;
   readonly integers: Integers<I>;
+  /** float32 */
+  readonly singles: Singles<S>;
 }
 
 /** WebAssembly as far as it is used here; the numerics know no host, so no host's types. */
@@ -54,8 +59,9 @@ export function openKernels<
   Twins extends Readonly<Record<string, Kernel>>,
   F extends Sizes,
   I extends Sizes = object & Sizes,
->(code: Uint8Array, twins: Twins, floats: F, integers: I = {} as I): Opened<Twins, F, I> {
-  const bytes = sum(floats, 8) + sum(integers, 4) + LINE;
+  S extends Sizes = object & Sizes,
+>(code: Uint8Array, twins: Twins, floats: F, integers: I = {} as I, singles: S = {} as S): Opened<Twins, F, I, S> {
+  const bytes = sum(floats, 8) + sum(integers, 4) + sum(singles, 4) + LINE;
   const instance = instantiate(code, bytes);
   const buffer = instance?.buffer ?? null;
   let at = LINE;
@@ -71,9 +77,12 @@ export function openKernels<
     integers: mapped(integers, (size) =>
       buffer ? new Int32Array(buffer, place(size, 4), size) : new Int32Array(size),
     ),
+    singles: mapped(singles, (size) =>
+      buffer ? new Float32Array(buffer, place(size, 4), size) : new Float32Array(size),
+    ),
   };
   const run = instance ? mapped(twins, (_, name) => onAddresses(instance.exports[name], instance.buffer)) : twins;
-  return { native: instance !== null, run: run as Twins, ...(arrays as { floats: Floats<F>; integers: Integers<I> }) };
+  return { native: instance !== null, run: run as Twins, ...(arrays as Arrays<F, I, S>) };
 }
 
 /** Whether kernels run in WebAssembly here. */

@@ -1,9 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { tf } from '../tf.ts';
+import { drawCodes, headSlopes, LOG_VARIANCE } from './latent-loops.ts';
 import { memoryKernel } from './memory-kernel.ts';
-
-/** log σ² stays between these, so that σ² neither vanishes nor overflows. */
-const LOG_VARIANCE = 10;
 
 /** q(z | x) = N(μ, σ²) for a batch, and a sample z = μ + σ ε of it. */
 export interface Posterior {
@@ -91,43 +89,15 @@ export function priorGradient(
   return tf.concat([dMean as Tensor2D, tf.mul(dLog, inside(raw)) as Tensor2D], 1);
 }
 
-const sampleInMemory = memoryKernel('GaussianSample', ([head, noise], [z], { axes }) => {
-  const width = axes!;
-  for (let k = 0; k < z!.length; k++) {
-    const at = 2 * width * Math.floor(k / width) + (k % width);
-    const log = Math.min(LOG_VARIANCE, Math.max(-LOG_VARIANCE, head![at + width]!));
-    z![k] = head![at]! + Math.exp(log / 2) * noise![k]!;
-  }
-});
+const sampleInMemory = memoryKernel('GaussianSample', ([head, noise], [z], { axes }) =>
+  drawCodes(head!, noise!, axes!, z!),
+);
 
 const gradientInMemory = memoryKernel('GaussianHeadGradient', ([head, noise, dz, variance], [out], settings) => {
   const { axes, weight, freeNats } = settings as { axes: number; weight: number; freeNats: number };
-  const rows = dz!.length / axes;
-  for (let l = 0; l < axes; l++) {
-    const v = variance ? variance[l]! : 1;
-    const used = freeNats > 0 && meanDivergence(head!, axes, l, rows, v) <= freeNats ? 0 : weight;
-    for (let i = 0; i < rows; i++) {
-      const at = 2 * axes * i + l;
-      const raw = head![at + axes]!;
-      const log = Math.min(LOG_VARIANCE, Math.max(-LOG_VARIANCE, raw));
-      const sd = Math.exp(log / 2);
-      const slope = dz![i * axes + l]!;
-      out![at] = slope + (used * head![at]!) / v;
-      const ofLog = 0.5 * (slope * sd * noise![i * axes + l]! + used * ((sd * sd) / v - 1));
-      out![at + axes] = Math.abs(raw) < LOG_VARIANCE ? ofLog : Number.isNaN(raw) ? Number.NaN : 0;
-    }
-  }
+  const given = { head: head!, noise: noise!, dz: dz!, width: axes, axes, weight, freeNats };
+  headSlopes({ ...given, variance: variance ?? null, prior: null }, out!);
 });
-
-function meanDivergence(head: Float32Array, axes: number, l: number, rows: number, v: number): number {
-  let sum = 0;
-  for (let i = 0; i < rows; i++) {
-    const mean = head[2 * axes * i + l]!;
-    const log = Math.min(LOG_VARIANCE, Math.max(-LOG_VARIANCE, head[2 * axes * i + axes + l]!));
-    sum += 0.5 * (Math.log(v) - log + (Math.exp(log) + mean * mean) / v - 1);
-  }
-  return sum / rows;
-}
 
 /**
  * The sample z and, later, the gradient in the head for a prior that is the same for all examples, in two kernels where the

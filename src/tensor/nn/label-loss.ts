@@ -1,5 +1,6 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import { tf } from '../tf.ts';
+import { softmaxSlopes } from './label-loops.ts';
 import { memoryKernel } from './memory-kernel.ts';
 
 /** Classes from logits, or values of known standard deviation around the outputs. */
@@ -8,23 +9,7 @@ export type LabelLikelihood = { readonly kind: 'softmax' } | { readonly kind: 'g
 const LOG_ROOT_TAU = 0.5 * Math.log(2 * Math.PI);
 
 const softmaxInMemory = memoryKernel('SoftmaxLoss', ([logits, truth], [gradient, loss], { classes }) => {
-  const columns = classes!;
-  const rows = logits!.length / columns;
-  let total = 0;
-  for (let from = 0; from < logits!.length; from += columns) {
-    let largest = -Infinity;
-    for (let c = from; c < from + columns; c++) largest = Math.max(largest, logits![c]!);
-    let sum = 0;
-    let right = 0;
-    for (let c = from; c < from + columns; c++) {
-      sum += Math.exp(logits![c]! - largest);
-      right += truth![c]! * logits![c]!;
-    }
-    total += Math.log(sum) + largest - right;
-    for (let c = from; c < from + columns; c++)
-      gradient![c] = (Math.exp(logits![c]! - largest) / sum - truth![c]!) / rows;
-  }
-  loss![0] = total / rows;
+  loss![0] = softmaxSlopes(logits!, truth!, classes!, gradient!);
 });
 
 /**

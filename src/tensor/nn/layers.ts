@@ -14,6 +14,8 @@ export interface Layer {
   /** Units that reach one unit, and that one unit reaches: for the scale of the first weights. */
   readonly fanIn: number;
   readonly fanOut: number;
+  /** Of a layer x W + b: whether it is rectified; null for others. */
+  readonly dense: { readonly rectified: boolean } | null;
   forward(x: Tensor2D, kernel: Tensor, bias: Tensor1D): Tensor2D;
   /** From the loss's gradient in y to those in x (null when nobody wants it), kernel and bias. */
   backward(x: Tensor2D, y: Tensor2D, dy: Tensor2D, kernel: Tensor, wantInput: boolean): LayerGradient;
@@ -81,6 +83,7 @@ export function dense(inputs: number, outputs: number, rectified: boolean): Laye
     biasLength: outputs,
     fanIn: inputs,
     fanOut: outputs,
+    dense: { rectified },
     forward: (x, kernel, bias) => fusedDense(x, kernel, bias, rectified),
     backward(x, y, dy, kernel, wantInput) {
       const slope = rectified ? throughRelu(y, dy) : dy;
@@ -125,6 +128,7 @@ export function convolution(from: Extent, channels: number): Layer {
     biasLength: channels,
     fanIn: FILTER * FILTER * from.channels,
     fanOut: FILTER * FILTER * channels,
+    dense: null,
     forward: (x, kernel, bias) => rows(tf.relu(tf.add(convolve(image(x, from), kernel), bias)), to),
     backward(x, y, dy, kernel, wantInput) {
       const slope = image(throughRelu(y, dy), to);
@@ -147,6 +151,7 @@ export function transposedConvolution(from: Extent, to: Extent, rectified: boole
     biasLength: to.channels,
     fanIn: FILTER * FILTER * from.channels,
     fanOut: FILTER * FILTER * to.channels,
+    dense: null,
     forward(x, kernel, bias) {
       const sum = tf.add(spread(image(x, from), kernel, to), bias);
       return rows(rectified ? tf.relu(sum) : sum, to);

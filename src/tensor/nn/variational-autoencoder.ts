@@ -16,7 +16,7 @@ import { type Likelihood, logVarianceGradient, negativeLogLikelihood, outputGrad
 import { backward, forward, type Network, type Trace, type Weights, weightShapes } from './network.ts';
 
 /** log of a learned observation variance stays between these. */
-const LOG_VARIANCE = 12;
+export const LOG_VARIANCE = 12;
 
 /** Encoder and decoder, perhaps a network for the prior of a condition, and what the pixels are given z. */
 export interface Autoencoder {

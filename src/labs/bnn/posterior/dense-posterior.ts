@@ -10,7 +10,7 @@ interface Home {
   /** In the order of `perceptronShapes`. */
   readonly parameters: Float32Array;
   /** Mean −log p of the last batch and the squared length of the gradient. */
-  readonly seen: Float32Array;
+  readonly seen: ArrayLike<number>;
 }
 
 interface DenseState {

@@ -2,18 +2,9 @@ import type { RunContext } from '../../../engine/bench.ts';
 import { fillNormals } from '../../../math/fill-normals.ts';
 import { inverseSoftplus } from '../../../math/softplus.ts';
 import { zigguratNormals } from '../../../math/ziggurat-normals.ts';
-import { type AdamState, adamOf, closeAdam, flatAdam, openAdam } from '../../../tensor/nn/flat-adam.ts';
 import { layoutOf } from '../../../tensor/nn/flat-parameters.ts';
-import {
-  type Penalty,
-  type Perceptron,
-  perceptronGradient,
-  perceptronNoise,
-  perceptronShapes,
-  perceptronWork,
-} from '../../../tensor/nn/gaussian-perceptron.ts';
-import { squaredNorm } from '../../../tensor/nn/squared-norm.ts';
-import { type Tensor, type Tensor2D, tf } from '../../../tensor/tf.ts';
+import { type Perceptron, perceptronShapes, perceptronWork } from '../../../tensor/nn/gaussian-perceptron.ts';
+import { openPerceptronTraining } from '../../../tensor/nn/perceptron-training.ts';
 import { batches, cosine, stepsOfEpoch, warmUp } from './batches.ts';
 import { densePosterior, numbersHeld } from './dense-posterior.ts';
 import { openRows } from './dense-rows.ts';
@@ -54,45 +45,25 @@ export function openDense(
   const shapes = perceptronShapes(perceptron);
   const layout = layoutOf(shapes);
   const rows = Math.min(problem.batch, problem.train.count);
-  const data = openRows(problem, rows);
+  const training = openPerceptronTraining(perceptron, firstParameters(perceptron, values.sigma0, run), rows);
+  const take = openRows(problem, training.x, training.truth);
   const order = batches(problem, run.noise);
-  const noiseShapes = perceptronNoise(perceptron, rows);
-  const noise = noiseShapes.map(([height, width]) => new Float32Array(height * width));
   const normals = zigguratNormals(run.noise);
   const work = perceptronWork(perceptron, rows);
   const dense = denseStepCost(perceptron.sizes, rows);
   const held = numbersHeld(perceptron);
 
-  let state: AdamState = openAdam(firstParameters(perceptron, values.sigma0, run), layout);
-  let masks: Tensor2D[] | null = null;
   let kept: readonly Uint8Array[] | null = null;
-  /** Mean −log p of the last batch, and the squared length of the gradient. */
-  let seen: Tensor | null = null;
   let step = 0;
   let multiplyAdds = 0;
   let beta = 0;
 
-  const draw = (): Tensor[] =>
-    noise.map((numbers, k) => {
-      // Flipout's second and third tensors of a layer are signs.
+  const draw = (): void => {
+    for (const [k, numbers] of training.noise.entries()) {
+      // Flipout's second and third arrays of a layer are signs.
       if (perceptron.estimator === 'flipout' && k % 3 > 0) fillSigns(run.noise, numbers);
       else normals(numbers);
-      return tf.tensor2d(numbers, noiseShapes[k]);
-    });
-
-  const slopes = (penalty: Penalty): Tensor[] => {
-    const batch = { ...data.take(order.next().value), noise: draw() };
-    const found = perceptronGradient(perceptron, state.tensors, batch, penalty, masks);
-    seen?.dispose();
-    seen = tf.keep(tf.stack([found.loss, squaredNorm(found.slopes)]));
-    return found.slopes;
-  };
-
-  const home = async (): Promise<Float32Array> => {
-    const flat = tf.tidy(() => tf.reshape(tf.slice(state.moments, [0, 0], [1, -1]), [-1]));
-    const numbers = (await flat.data()) as Float32Array;
-    flat.dispose();
-    return numbers.slice();
+    }
   };
 
   return {
@@ -101,7 +72,9 @@ export function openDense(
       const penalty = { weight: beta / problem.train.count, priorSd: values.priorSd, decay: values.decay };
       const rate = values.rate * cosine(step, values.updates);
       step++;
-      state = flatAdam(state, () => slopes(penalty), layout, rate, step);
+      take(order.next().value);
+      draw();
+      training.descend(penalty, rate, step);
       multiplyAdds += work;
       run.count('multiply-add', work);
     },
@@ -116,11 +89,11 @@ export function openDense(
         priorSd: values.priorSd,
         decay: values.decay,
         cost: { multiplyAdds, denseMultiplyAdds: step * dense, formula: null, held },
-        bring: async () => ({ parameters: await home(), seen: (await seen!.data()) as Float32Array }),
+        bring: async () => ({ parameters: await training.parameters(), seen: await training.seen() }),
       }),
-    parameters: home,
+    parameters: training.parameters,
     async mask(next) {
-      const all = ((await state.moments.data()) as Float32Array).slice();
+      const all = await training.moments();
       const perLayer = shapes.length / next.length;
       let from = 0;
       shapes.forEach((shape, place) => {
@@ -136,20 +109,10 @@ export function openDense(
         }
         from += length;
       });
-      closeAdam(state);
-      state = adamOf(all, layout);
-      if (masks) tf.dispose(masks);
-      masks = next.map((one, l) =>
-        tf.tensor2d(Float32Array.from(one), [perceptron.sizes[l + 1]!, perceptron.sizes[l]!]),
-      );
+      training.restart(all, next);
       kept = next;
     },
-    dispose() {
-      closeAdam(state);
-      data.dispose();
-      if (masks) tf.dispose(masks);
-      seen?.dispose();
-    },
+    dispose: training.dispose,
   };
 }
 

@@ -1,18 +1,17 @@
 import { ProblemError, type RunContext } from '../../../engine/bench.ts';
 import { fillNormals } from '../../../math/fill-normals.ts';
 import { mulberry32, type Random } from '../../../math/random.ts';
-import { closeAdam, flatAdam, openAdam } from '../../../tensor/nn/flat-adam.ts';
+import type { BatchNumbers } from '../../../tensor/nn/dense-autoencoder.ts';
 import { glorot } from '../../../tensor/nn/flat-parameters.ts';
 import { type Prior, STANDARD } from '../../../tensor/nn/gaussian-latent.ts';
 import { meanImage } from '../../../tensor/nn/likelihood.ts';
 import type { Network } from '../../../tensor/nn/network.ts';
+import { openTraining } from '../../../tensor/nn/training.ts';
 import {
   type Autoencoder,
   autoencoderLayout,
-  type Batch,
   decode,
   encode,
-  gradient,
   partsOf,
 } from '../../../tensor/nn/variational-autoencoder.ts';
 import { type Tensor2D, tf } from '../../../tensor/tf.ts';
@@ -84,11 +83,11 @@ function openLearner(
   const told = form.conditionEncoder || form.conditionDecoder || form.learnedPrior ? problem.conditions : null;
   const width = told?.names.length ?? 0;
   const size = Math.min(values.batch, train.count);
-  const layout = autoencoderLayout(model);
   const work = 3 * size * multiplications(model);
   const made = madeConditions(told);
 
-  let state = openAdam(firstParameters(model, layout.size, problem, values, run.random), layout);
+  const first = firstParameters(model, autoencoderLayout(model).size, problem, values, run.random);
+  const training = openTraining(model, first, { rows: size, pixels, axes: latent, told: width });
   const held: HeldTensors = heldTensors(problem, told, latent, made);
   /** v of each axis (1 × latent), once it has been estimated. */
   let variance: Tensor2D | null = null;
@@ -98,26 +97,18 @@ function openLearner(
   let open = true;
   const trail: TrailPoint[] = [];
 
-  const parts = () => partsOf(model, state.tensors);
+  const parts = () => partsOf(model, training.tensors());
   const fixed = (): Prior => (variance ? { mean: null, variance } : STANDARD);
   const generation = (): Generation => generated ?? { mean: 0, sd: variance ? tf.sqrt(variance) : 1 };
 
-  const images = new Float32Array(size * pixels);
-  const conditions = new Float32Array(size * width);
-  const noise = new Float32Array(size * latent);
-  /** A batch of images drawn with replacement; to be called inside a tidy. */
-  const draw = (count: number, x = images, a = conditions, epsilon = noise): Batch => {
-    for (let k = 0; k < count; k++) {
+  /** Images drawn with replacement, as many as the arrays hold, with their conditions and fresh noise. */
+  const fill = ({ x, condition, noise }: BatchNumbers): void => {
+    for (let at = 0; at < x.length; at += pixels) {
       const i = Math.floor(train.count * run.noise());
-      x.set(train.images.subarray(i * pixels, (i + 1) * pixels), k * pixels);
-      if (told) a.set(told.train.subarray(i * width, (i + 1) * width), k * width);
+      x.set(train.images.subarray(i * pixels, (i + 1) * pixels), at);
+      if (told) condition.set(told.train.subarray(i * width, (i + 1) * width), (at / pixels) * width);
     }
-    if (!model.deterministic) fillNormals(run.noise, epsilon);
-    return {
-      x: tf.tensor2d(x, [count, pixels]),
-      condition: told ? tf.tensor2d(a, [count, width]) : null,
-      noise: tf.tensor2d(epsilon, [count, latent]),
-    };
+    if (!model.deterministic) fillNormals(run.noise, noise);
   };
 
   const looked: Looked = {
@@ -133,20 +124,23 @@ function openLearner(
   return {
     descend({ weight, freeNats = 0 }) {
       steps++;
-      const weighting = { weight, freeNats, prior: fixed() };
-      const slopes = () => gradient(model, state.tensors, draw(size), weighting);
-      state = flatAdam(state, slopes, layout, values.rate, steps);
+      fill(training.batch);
+      training.descend({ weight, freeNats, prior: fixed() }, values.rate);
       run.count('multiply-add', work);
     },
     estimatePrior(count) {
+      const numbers = {
+        x: new Float32Array(count * pixels),
+        condition: new Float32Array(count * width),
+        noise: new Float32Array(count * latent),
+      };
+      fill(numbers);
       const next = tf.tidy(() => {
-        const batch = draw(
-          count,
-          new Float32Array(count * pixels),
-          new Float32Array(count * width),
-          new Float32Array(count * latent),
-        );
-        const { z } = encode(model, parts(), batch);
+        const { z } = encode(model, parts(), {
+          x: tf.tensor2d(numbers.x, [count, pixels]),
+          condition: told ? tf.tensor2d(numbers.condition, [count, width]) : null,
+          noise: tf.tensor2d(numbers.noise, [count, latent]),
+        });
         // The posterior of Gamma(0, 0) has b_l/a = ½ Σ z²/(T/2).
         return tf.maximum(tf.mean(tf.square(z), 0, true), LEAST_VARIANCE) as Tensor2D;
       });
@@ -220,7 +214,7 @@ function openLearner(
     },
     dispose() {
       open = false;
-      closeAdam(state);
+      training.dispose();
       tf.dispose([variance, held.x, held.condition, held.noise, held.madeNoise, held.madeConditions] as Tensor2D[]);
       if (generated) tf.dispose(generated);
     },
