@@ -134,6 +134,175 @@ def torch_step(arrays, numbers):
     return run
 
 
+@task
+def torch_vae(arrays, numbers):
+    """A step of a VAE with one hidden layer each and Bernoulli pixels: autograd, or the same gradient by hand on one flat tensor.
+
+    The first steps take the noise of the row, as ours do, so that both can be compared; then each step draws its own.
+    """
+    import torch
+
+    torch.set_num_threads(1)
+    x, given = torch.from_numpy(arrays["x"]), torch.from_numpy(arrays["noise"])
+    rows, axes = given.shape
+    flat = torch.nn.Parameter(torch.from_numpy(arrays["parameters"].copy()))
+    sizes = [(int(numbers[f"n{l}"]), int(numbers[f"m{l}"])) for l in range(4)]
+    lengths = [length for n, m in sizes for length in (n * m, m)]
+
+    def parts(whole):
+        cut = whole.split(lengths)
+        return [(cut[2 * l].view(n, m), cut[2 * l + 1]) for l, (n, m) in enumerate(sizes)]
+
+    flat.grad = torch.zeros_like(flat)
+    if numbers["by_hand"]:
+        learned, (w1, w2, w3, w4), (g1, g2, g3, g4) = [flat], parts(flat.detach()), parts(flat.grad)
+    else:
+        learned = [torch.nn.Parameter(one.detach().clone()) for pair in parts(flat) for one in pair]
+        w1, w2, w3, w4 = zip(learned[::2], learned[1::2])
+    adam = torch.optim.Adam(learned, lr=numbers["rate"], fused=True)
+    taken = 0
+
+    def by_autograd(noise):
+        h = torch.relu(torch.addmm(w1[1], x, w1[0]))
+        mean, log = torch.addmm(w2[1], h, w2[0]).chunk(2, 1)
+        log = log.clamp(-10, 10)
+        z = mean + torch.exp(log / 2) * noise
+        logits = torch.addmm(w4[1], torch.relu(torch.addmm(w3[1], z, w3[0])), w4[0])
+        fit = torch.nn.functional.binary_cross_entropy_with_logits(logits, x, reduction="sum")
+        loss = (fit + 0.5 * (log.exp() + mean * mean - log - 1).sum()) / rows
+        adam.zero_grad(set_to_none=True)
+        loss.backward()
+
+    def back(dy, entered, g):
+        torch.mm(entered.t(), dy, out=g[0])
+        torch.sum(dy, 0, out=g[1])
+
+    def by_hand(noise):
+        h = torch.addmm(w1[1], x, w1[0]).relu_()
+        mean, raw = torch.addmm(w2[1], h, w2[0]).chunk(2, 1)
+        sd = raw.clamp(-10, 10).mul_(0.5).exp_()
+        shift = sd * noise
+        z = mean + shift
+        u = torch.addmm(w3[1], z, w3[0]).relu_()
+        dy = torch.addmm(w4[1], u, w4[0]).sigmoid_().sub_(x).div_(rows)
+        back(dy, u, g4)
+        du = torch.mm(dy, w4[0].t()).mul_(u > 0)
+        back(du, z, g3)
+        dz = torch.mm(du, w3[0].t())
+        ofLog = (dz * shift + (sd * sd - 1) / rows).mul_(0.5).mul_(raw.abs() < 10)
+        dh = torch.cat((dz + mean / rows, ofLog), 1)
+        back(dh, h, g2)
+        back(torch.mm(dh, w2[0].t()).mul_(h > 0), x, g1)
+
+    def run(count):
+        nonlocal taken
+        for _ in range(count):
+            noise = given if taken < numbers["given"] else torch.randn(rows, axes)
+            if numbers["by_hand"]:
+                with torch.no_grad():
+                    by_hand(noise)
+            else:
+                by_autograd(noise)
+            adam.step()
+            taken += 1
+        return {"biases": torch.cat([one[1].detach() for one in (w1, w2, w3, w4)]).tolist()}
+
+    return run
+
+
+@task
+def sklearn_neighbours(arrays, numbers):
+    """Distances to the k nearest others: a tree with the leaves that were fastest, or all pairs where those are faster."""
+    from sklearn.neighbors import KDTree, NearestNeighbors
+
+    z, k = arrays["z"], int(numbers["k"])
+
+    def search():
+        if numbers["brute"]:
+            found = NearestNeighbors(n_neighbors=k, metric="chebyshev", algorithm="brute", n_jobs=1).fit(z)
+            return found.kneighbors()[0]
+        # The point itself comes first.
+        return KDTree(z, leaf_size=8, metric="chebyshev").query(z, k=k + 1)[0][:, 1:]
+
+    def run(count):
+        for _ in range(count):
+            distances = search()
+        return {"distances": distances.ravel().tolist()}
+
+    return run
+
+
+@task
+def sklearn_ksg(arrays, numbers):
+    """The estimator of mutual_info_regression in scikit-learn, which rescales and adds noise besides."""
+    import numpy as np
+    from scipy.special import digamma
+    from sklearn.neighbors import KDTree
+
+    x, y, k = arrays["x"], arrays["y"], int(numbers["k"])
+    n = len(x)
+
+    def counts(points, inside):
+        if points.shape[1] > 1:
+            return KDTree(points, leaf_size=8, metric="chebyshev").query_radius(points, inside, count_only=True)
+        values = points[:, 0]
+        line = np.sort(values)
+        return np.searchsorted(line, values + inside, "right") - np.searchsorted(line, values - inside, "left")
+
+    def run(count):
+        for _ in range(count):
+            z = np.hstack([x, y])
+            radius = KDTree(z, leaf_size=8, metric="chebyshev").query(z, k=k + 1)[0][:, -1]
+            # Strictly within: sums of a coordinate and a radius are rounded.
+            inside = radius * (1 - 1e-12)
+            nx, ny = counts(x, inside), counts(y, inside)
+            information = digamma(n) + digamma(k) - np.mean(digamma(nx) + digamma(ny))
+        return {"information": [float(information)]}
+
+    return run
+
+
+@task
+def numpy_kernel_sums(arrays, numbers):
+    """log of the mean kernel at each point: squared distances by a product, blocks that stay in the cache, exp in place."""
+    import numpy as np
+
+    x = arrays["x"] / np.sqrt(numbers["variance"])
+    x = x - x.mean(0)
+    n, rows = len(x), 16
+    half = -0.5 * (x * x).sum(1)
+    columns = np.ascontiguousarray(x.T)
+    S, sums = np.empty((rows, n)), np.empty(n)
+
+    def run(count):
+        for _ in range(count):
+            for i in range(0, n, rows):
+                block = S[: min(rows, n - i)]
+                np.matmul(x[i : i + rows], columns, out=block)
+                block += half
+                block += half[i : i + rows, None]
+                np.exp(block, out=block)
+                sums[i : i + rows] = block.sum(1)
+            logs = np.log(sums / n)
+        return {"logs": logs.tolist()}
+
+    return run
+
+
+@task
+def numpy_linear(arrays, numbers):
+    import numpy as np
+
+    A = arrays["A"]
+
+    def run(count):
+        for _ in range(count):
+            out = np.linalg.eigvalsh(A)[::-1] if numbers["values"] else np.linalg.cholesky(A)
+        return {("values" if numbers["values"] else "factor"): out.ravel().tolist()}
+
+    return run
+
+
 def main():
     versions = {
         name: importlib.metadata.version(package) if importlib.util.find_spec(name) else None

@@ -1,4 +1,5 @@
 import { cpuMs, type Measurement, type NotMeasured, quartiles, type Work } from './paired.ts';
+import { informationRows } from './python-information.ts';
 import { openPython, type Package, type PythonSession, type Shaped } from './python-session.ts';
 import { trainingRows } from './python-training.ts';
 import { transportRows } from './python-transport.ts';
@@ -68,7 +69,11 @@ export async function measureAgainstPython(options: Options): Promise<(Measureme
 }
 
 /** Made one after the other, so that only one problem is held. */
-const rowsOf = (quick: boolean): readonly (() => PythonRow)[] => [...transportRows(quick), ...trainingRows(quick)];
+const rowsOf = (quick: boolean): readonly (() => PythonRow)[] => [
+  ...transportRows(quick),
+  ...informationRows(quick),
+  ...trainingRows(quick),
+];
 
 async function measureRow(row: PythonRow, session: PythonSession, { pairs, sampleMs }: Options) {
   await session.prepare(row.task, row.arrays, row.numbers);

@@ -2,16 +2,25 @@
 import { closeBackend } from '../../src/tensor/backend.ts';
 import { measureAgainstPython } from './against-python.ts';
 import { measureBnn, type PosteriorMeasurement } from './bnn.ts';
+import { measureInformation } from './information.ts';
 import { measureKernel } from './kernel-anywhere.ts';
 import { measureNative } from './native.ts';
 import { measurePage, type PageMeasurement } from './page.ts';
 import type { Measurement, NotMeasured } from './paired.ts';
 import { measurePlane, type PlaneMeasurement } from './plane.ts';
+import { measureScale, type ScaleMeasurement } from './scale.ts';
 import { measureIterations, measureNewton } from './solvers.ts';
+import { measureTraining } from './training.ts';
 import { measureTransport } from './transport.ts';
 import { measureVae } from './vae.ts';
 
-export type Result = Measurement | NotMeasured | PageMeasurement | PlaneMeasurement | PosteriorMeasurement;
+export type Result =
+  | Measurement
+  | NotMeasured
+  | PageMeasurement
+  | PlaneMeasurement
+  | PosteriorMeasurement
+  | ScaleMeasurement;
 
 export interface BenchOptions {
   /** A smoke test: small sizes, three pairs. */
@@ -33,10 +42,13 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
     iteration: async () => [...(await measureNative(sizes)), ...(await measureIterations(sizes))],
     newton: () => measureNewton(sizes),
     kernel: () => measureKernel(sizes),
+    information: () => measureInformation(sizes),
     plane: () => measurePlane(quick),
+    training: () => measureTraining(sizes),
     vae: () => measureVae(sizes),
     bnn: () => measureBnn(sizes),
     transport: () => measureTransport(sizes),
+    scale: () => measureScale(quick),
     page: () => measurePage(quick ? 2 : 5),
     python: () => measureAgainstPython({ ...sizes, say }),
   };

@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,plane,vae,bnn,transport,page] [-- --against-python]
+ * npm run bench [-- --quick] [-- --full] [-- --only=kernel,iteration,newton,information,plane,training,vae,bnn,transport,scale,page] [-- --against-python]
  *
  * Bundles the benchmark from the sources, runs it, prints a table and writes docs/measurements/bench.json
  * (not for --quick; with --only the other parts stay as they were). See docs/benchmarks.md.
@@ -13,7 +13,7 @@ import { build } from 'vite';
 import { assemblyScript } from '../assembly-script.mjs';
 
 const usage =
-  'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,plane,vae,bnn,transport,page] [--against-python]';
+  'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,information,plane,training,vae,bnn,transport,scale,page] [--against-python]';
 const given = process.argv.slice(2);
 const unknown = given.filter((word) => !/^--(quick|full|only=.+|against-python)$/.test(word));
 if (unknown.length > 0) {
@@ -75,7 +75,13 @@ const amount = (work) =>
     .join(', ') || 'not counted';
 for (const result of results) {
   if (result.notMeasured) console.log(`\n${result.id}: not measured: ${result.notMeasured}`);
-  else if (result.id === 'page') {
+  else if (result.id === 'scale') {
+    console.log(
+      `\n${result.label}, ${result.bench}/${result.instance}   [${result.backend}; ${result.clock} time, median (quartiles)]`,
+    );
+    for (const [k, n] of result.sizes.entries()) console.log(`  n = ${n}: ${range(result.ms[k])} ms a step`);
+    console.log(`  grows as n^${three(result.exponent)} from ${result.from} points a side`);
+  } else if (result.id === 'page') {
     console.log(`\n${result.address}`);
     console.log(`  ${three(result.framesPerSecond)} frames a second over ${three(result.seconds)} s`);
     console.log(`  longest frame ${three(result.longestFrameMs)} ms, longest task ${three(result.longestTaskMs)} ms`);

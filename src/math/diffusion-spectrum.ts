@@ -1,4 +1,5 @@
 import type { Breathing } from './breaths.ts';
+import { gaussianRows } from './gaussian-rows.ts';
 import type { Random } from './random.ts';
 import { symmetricEigenvalues } from './symmetric-eigenvalues.ts';
 
@@ -25,21 +26,7 @@ export function* diffusionSpectrum(
 ): Breathing<Float64Array> {
   if (!(n > 0)) throw new RangeError('points is empty; at least one is needed');
   if (!(sigma > 0 && Number.isFinite(sigma))) throw new RangeError(`sigma is ${sigma}; it must be positive`);
-  const factor = -1 / (2 * sigma * sigma);
-  const G = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    G[i * n + i] = 1;
-    for (let j = 0; j < i; j++) {
-      let square = 0;
-      for (let c = 0; c < d; c++) {
-        const difference = points[i * d + c]! - points[j * d + c]!;
-        square += difference * difference;
-      }
-      const g = Math.exp(factor * square);
-      G[i * n + j] = g;
-      G[j * n + i] = g;
-    }
-  }
+  const G = gaussianRows(points, n, points, n, d, -1 / (2 * sigma * sigma));
   yield undefined;
   if (operator.kind === 'anisotropic') scaleBySums(G, n, operator.alpha);
   scaleBySums(G, n, 0.5);

@@ -227,7 +227,8 @@ export function* ksgInformation(
   k: number,
 ): Breathing<{ information: number; standardError: number; radii: Float64Array }> {
   const distances = yield* neighbourDistances(beside(x, dx, y, dy, n), n, dx + dy, k, 'max');
-  const radii = Float64Array.from({ length: n }, (_, i) => distances[i * k + k - 1]!);
+  const radii = new Float64Array(n);
+  for (let i = 0; i < n; i++) radii[i] = distances[i * k + k - 1]!;
   const zero = radii.indexOf(0);
   if (zero >= 0) throw new RangeError(`x and y have duplicates (row ${zero + 1} is one): add noise`);
   const nx = yield* countWithin(x, n, dx, radii);
@@ -235,7 +236,8 @@ export function* ksgInformation(
   const psi = new Float64Array(n + 1);
   for (let m = 1; m <= n; m++) psi[m] = m === 1 ? digamma(1) : psi[m - 1]! + 1 / (m - 1);
   const constant = psi[k]! + psi[n]!;
-  const byPoint = radii.map((_, i) => constant - psi[nx[i]! + 1]! - psi[ny[i]! + 1]!);
+  const byPoint = new Float64Array(n);
+  for (let i = 0; i < n; i++) byPoint[i] = constant - psi[nx[i]! + 1]! - psi[ny[i]! + 1]!;
   const { entropy, standardError } = meanAndError(byPoint);
   return { information: entropy, standardError, radii };
 }

@@ -1,4 +1,5 @@
 import { BREATH, type Breathing } from './breaths.ts';
+import { gaussianRows } from './gaussian-rows.ts';
 
 /** Smallest sum inside a logarithm: sums of kernels of points far apart underflow. */
 const TINY = 1e-300;
@@ -33,8 +34,8 @@ export function gaussianGram(
   sigma: number,
 ): Float64Array {
   checkSigma(sigma);
-  const factor = -1 / (2 * sigma * sigma);
-  return squaredDistances(a, n, b, m, d).map((square) => Math.exp(factor * square));
+  if (!(n > 0 && m > 0)) throw new RangeError('points is empty; at least one is needed');
+  return gaussianRows(a, n, b, m, d, -1 / (2 * sigma * sigma));
 }
 
 /** [a = b], n × n: the kernel of labels. */

@@ -1,7 +1,5 @@
 import { BREATH, type Breathing } from './breaths.ts';
-import { squaredDistance } from './squared-distance.ts';
-
-const TILE = 16;
+import { byCoordinate, openKernelSums, strideOf } from './native/kernel-sums.ts';
 
 /** Entropies, in nats, of the whole mixture and of the mixture of each class. */
 export interface MixtureEntropy {
@@ -38,20 +36,35 @@ export function* kernelEntropies(
   if (!(n > 0)) throw new RangeError('points is empty; at least one is needed');
   if (!(variance > 0 && Number.isFinite(variance)))
     throw new RangeError(`variance is ${variance}; it must be positive`);
-  const near = -1 / (2 * variance);
-  const far = near / 4;
-  // Sums over all points and over the point's own class, at σ² and at 4σ².
-  const sums = [0, 1, 2, 3].map(() => new Float64Array(n).fill(1));
-  const [near1, far1, nearOwn, farOwn] = sums as [Float64Array, Float64Array, Float64Array, Float64Array];
-  let work = 0;
-  for (let i = 1; i < n; i++) {
-    addKernels(points, d, i, far, labels, near1, far1, nearOwn, farOwn);
-    work += i * (d + 12);
-    if (work > BREATH) {
-      work = 0;
-      yield undefined;
-    }
+  // By class, so that pairs of one class are neighbours: those count for its own mixture too.
+  const order = byLabel(labels, n, classes);
+  const { run, floats, integers } = openKernelSums(n, d);
+  const { points: x, first: nearSums, second: farSums, third: nearOthers, fourth: farOthers, fifth: scratch } = floats;
+  const { begin } = integers;
+  const sorted = new Float64Array(n * d);
+  order.forEach((i, at) => {
+    for (let c = 0; c < d; c++) sorted[at * d + c] = points[i * d + c]!;
+    begin[at] = at > 0 && labels && labels[i] === labels[order[at - 1]!] ? begin[at - 1]! : labels ? at : 0;
+  });
+  byCoordinate(sorted, n, d, x);
+  nearSums.fill(1, 0, n);
+  farSums.fill(1, 0, n);
+  // Kernels at 4σ²; those at σ² are their fourth powers.
+  const far = -1 / (8 * variance);
+  for (let from = 0; from < n; ) {
+    if (from > 0) yield undefined;
+    const to = rowsFrom(from, n, 3 * d + 40);
+    run.addKernels(x, begin, nearSums, farSums, nearOthers, farOthers, scratch, strideOf(n), d, far, from, to);
+    from = to;
   }
+  // Sums over all points and over the point's own class, at σ² and at 4σ².
+  const [near1, far1, nearOwn, farOwn] = [0, 1, 2, 3].map(() => new Float64Array(n)) as Sums;
+  order.forEach((i, at) => {
+    nearOwn[i] = nearSums[at]!;
+    farOwn[i] = farSums[at]!;
+    near1[i] = nearSums[at]! + nearOthers[at]!;
+    far1[i] = farSums[at]! + farOthers[at]!;
+  });
   const noise = (d / 2) * (Math.log(2 * Math.PI * variance) + 1);
   // H_up(4σ²) − d/2 log 4 has the constant d/2 log 2πσ² + d/2 again.
   const bound = (all: Float64Array, own: Float64Array): MixtureEntropy => {
@@ -92,85 +105,41 @@ export function* kernelInformationByPoint(
 ): Breathing<Float64Array> {
   if (!(n > 0)) throw new RangeError('points is empty; at least one is needed');
   const factor = bound === 'upper' ? -0.5 : -0.125;
-  const sumX = new Float64Array(n).fill(1);
-  const sumY = new Float64Array(n).fill(1);
-  const sumBoth = new Float64Array(n).fill(1);
-  // Sixteen rows at a time against each other row, so that rows of many numbers are fetched a sixteenth as often.
-  const rows = Math.max(1, Math.ceil(BREATH / (TILE * (dx + dy + 12))));
-  let work = 0;
-  for (let from = 0; from < n; from += TILE) {
-    const to = Math.min(n, from + TILE);
-    for (let start = 0; start < to - 1; start += rows) {
-      const end = Math.min(start + rows, to - 1);
-      addPairs(x, dx, y, dy, start, end, from, to, factor, sumX, sumY, sumBoth);
-      work += (end - start) * TILE * (dx + dy + 12);
-      if (work > BREATH) {
-        work = 0;
-        yield undefined;
-      }
-    }
+  const { run, floats } = openKernelSums(n, dx, dy);
+  const { points, other, first: sumX, second: sumY, third: sumBoth, fourth, fifth } = floats;
+  byCoordinate(x, n, dx, points);
+  byCoordinate(y, n, dy, other);
+  for (const sums of [sumX, sumY, sumBoth]) sums.fill(1, 0, n);
+  for (let from = 0; from < n; ) {
+    if (from > 0) yield undefined;
+    const to = rowsFrom(from, n, 3 * (dx + dy) + 60);
+    run.addProducts(points, other, sumX, sumY, sumBoth, fourth, fifth, strideOf(n), dx, dy, factor, factor, from, to);
+    from = to;
   }
   // The constants of the noise cancel: those of x and of y are that of the pair.
-  return sumBoth.map((both, i) => Math.log((both * n) / (sumX[i]! * sumY[i]!)));
+  return Float64Array.from({ length: n }, (_, i) => Math.log((sumBoth[i]! * n) / (sumX[i]! * sumY[i]!)));
 }
 
-/**
- * Pairs of the rows start..end with the rows from..to that come after them. Outside the generator, which would go on in
- * slow code after every breath.
- */
-function addPairs(
-  x: ArrayLike<number>,
-  dx: number,
-  y: ArrayLike<number>,
-  dy: number,
-  start: number,
-  end: number,
-  from: number,
-  to: number,
-  factor: number,
-  sumX: Float64Array,
-  sumY: Float64Array,
-  sumBoth: Float64Array,
-): void {
-  for (let j = start; j < end; j++) {
-    for (let i = Math.max(from, j + 1); i < to; i++) {
-      const kernelX = Math.exp(factor * squaredDistance(x, i * dx, x, j * dx, dx));
-      const kernelY = Math.exp(factor * squaredDistance(y, i * dy, y, j * dy, dy));
-      const both = kernelX * kernelY;
-      sumX[i] = sumX[i]! + kernelX;
-      sumX[j] = sumX[j]! + kernelX;
-      sumY[i] = sumY[i]! + kernelY;
-      sumY[j] = sumY[j]! + kernelY;
-      sumBoth[i] = sumBoth[i]! + both;
-      sumBoth[j] = sumBoth[j]! + both;
-    }
+type Sums = [Float64Array, Float64Array, Float64Array, Float64Array];
+
+/** The points by their labels, equal ones in their order; as they are without labels. */
+function byLabel(labels: Int32Array | null, n: number, classes: number): Int32Array {
+  const order = Int32Array.from({ length: n }, (_, i) => i);
+  if (!labels) return order;
+  const next = new Int32Array(classes + 1);
+  for (let i = 0; i < n; i++) next[labels[i]! + 1] = next[labels[i]! + 1]! + 1;
+  for (let c = 0; c < classes; c++) next[c + 1] = next[c + 1]! + next[c]!;
+  for (let i = 0; i < n; i++) {
+    const c = labels[i]!;
+    order[next[c]!] = i;
+    next[c] = next[c]! + 1;
   }
+  return order;
 }
 
-/** Row i of the kernel sums, at σ² and 4σ², of all points and of the point's own class. */
-function addKernels(
-  points: ArrayLike<number>,
-  d: number,
-  i: number,
-  far: number,
-  labels: Int32Array | null,
-  near1: Float64Array,
-  far1: Float64Array,
-  nearOwn: Float64Array,
-  farOwn: Float64Array,
-): void {
-  for (let j = 0; j < i; j++) {
-    const f = Math.exp(far * squaredDistance(points, i * d, points, j * d, d));
-    const e = f * f * (f * f);
-    near1[i] = near1[i]! + e;
-    near1[j] = near1[j]! + e;
-    far1[i] = far1[i]! + f;
-    far1[j] = far1[j]! + f;
-    if (labels && labels[i] === labels[j]) {
-      nearOwn[i] = nearOwn[i]! + e;
-      nearOwn[j] = nearOwn[j]! + e;
-      farOwn[i] = farOwn[i]! + f;
-      farOwn[j] = farOwn[j]! + f;
-    }
-  }
+/** Up to which row pairs with earlier rows take about a breath, from row `from`; `cost` operations a pair. */
+function rowsFrom(from: number, n: number, cost: number): number {
+  let to = from;
+  for (let work = 0; to < n && work < BREATH; to++) work += to * cost;
+  return to;
 }

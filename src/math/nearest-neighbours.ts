@@ -1,11 +1,12 @@
 import { BREATH, type Breathing } from './breaths.ts';
+import { treeShape } from './native/neighbour-tree.ts';
+import { openLine, openNeighbours } from './native/neighbours.ts';
 
 export type Norm = 'euclidean' | 'max';
 
 /**
- * Distances of every point (n × d, row-major) to its k nearest others: n × k, each row increasing. All pairs are looked at,
- * a distance left off as soon as it exceeds the k-th nearest so far of both points: in a few dimensions 3,000 points take
- * some 40 ms, and trees gain nothing in many. In breaths. Throws a RangeError unless 1 ≤ k < n.
+ * Distances of every point (n × d, row-major) to its k nearest others: n × k, each row increasing. Exact: a k-d tree leaves
+ * out only boxes that are too far. In breaths. Throws a RangeError unless 1 ≤ k < n.
  */
 export function* neighbourDistances(
   points: ArrayLike<number>,
@@ -16,89 +17,53 @@ export function* neighbourDistances(
 ): Breathing<Float64Array> {
   if (!(Number.isInteger(k) && k >= 1 && k < n))
     throw new RangeError(`k is ${k}; it must be from 1 to n − 1 = ${n - 1}`);
-  // Squares for the Euclidean norm until the end.
-  const near = new Float64Array(n * k).fill(Infinity);
-  let work = 0;
-  for (let i = 1; i < n; i++) {
-    lookAt(points, d, i, k, norm, near);
-    work += i * (Math.min(d, 16) + 4);
-    if (work > BREATH) {
-      work = 0;
-      yield undefined;
-    }
+  const shape = treeShape(n, d);
+  const { slots, leaves } = shape;
+  const { run, floats, integers } = openNeighbours(n, d, k, shape);
+  const { leaf, box, near, query, key } = floats;
+  const { row, stack } = integers;
+  for (let at = 0; at < n * d; at++) floats.points[at] = points[at]!;
+  run.plant(floats.points, leaf, box, row, key, stack, n, d, slots, leaves);
+  const euclidean = norm === 'euclidean' ? 1 : 0;
+  for (let own = 0; own < leaves; ) {
+    own = run.nearest(leaf, box, row, near, query, stack, n, d, k, slots, leaves, euclidean, own, BREATH);
+    if (own < leaves) yield undefined;
   }
-  if (norm === 'euclidean') for (let at = 0; at < near.length; at++) near[at] = Math.sqrt(near[at]!);
-  return near;
+  const distances = near.slice();
+  if (euclidean) for (let at = 0; at < distances.length; at++) distances[at] = Math.sqrt(distances[at]!);
+  return distances;
 }
 
-/** Pairs of row i with the rows before it. Outside the generator, which would go on in slow code after every breath. */
-function lookAt(points: ArrayLike<number>, d: number, i: number, k: number, norm: Norm, near: Float64Array): void {
-  const last = k - 1;
-  const mine = i * k;
-  for (let j = 0; j < i; j++) {
-    const theirs = j * k;
-    const limit = Math.max(near[mine + last]!, near[theirs + last]!);
-    let distance = 0;
-    if (norm === 'euclidean') {
-      for (let c = 0; c < d; c++) {
-        const difference = points[i * d + c]! - points[j * d + c]!;
-        distance += difference * difference;
-        if (distance >= limit) break;
-      }
-    } else {
-      for (let c = 0; c < d; c++) {
-        const difference = Math.abs(points[i * d + c]! - points[j * d + c]!);
-        if (difference > distance) distance = difference;
-        if (distance >= limit) break;
-      }
-    }
-    if (distance >= limit) continue;
-    if (distance < near[mine + last]!) insert(near, mine, last, distance);
-    if (distance < near[theirs + last]!) insert(near, theirs, last, distance);
-  }
-}
-
-function insert(near: Float64Array, start: number, last: number, distance: number): void {
-  let at = start + last;
-  for (; at > start && near[at - 1]! > distance; at--) near[at] = near[at - 1]!;
-  near[at] = distance;
-}
-
-/** For every point how many others lie strictly within its own radius, in the max-norm. In breaths. */
+/** For every point how many others lie strictly within its own radius, in the max-norm. Numbers are finite. In breaths. */
 export function* countWithin(
   points: ArrayLike<number>,
   n: number,
   d: number,
   radius: ArrayLike<number>,
 ): Breathing<Int32Array> {
-  const counts = new Int32Array(n);
-  let work = 0;
-  for (let i = 1; i < n; i++) {
-    countRow(points, d, i, radius, counts);
-    work += i * (Math.min(d, 16) + 4);
-    if (work > BREATH) {
-      work = 0;
-      yield undefined;
-    }
+  if (d === 1) return countOnLine(points, n, radius);
+  const shape = treeShape(n, d);
+  const { slots, leaves } = shape;
+  const { run, floats, integers } = openNeighbours(n, d, 0, shape);
+  const { leaf, box, query, key } = floats;
+  const { row, stack, counts } = integers;
+  for (let at = 0; at < n * d; at++) floats.points[at] = points[at]!;
+  run.plant(floats.points, leaf, box, row, key, stack, n, d, slots, leaves);
+  floats.radius.set(radius);
+  for (let own = 0; own < leaves; ) {
+    own = run.within(leaf, box, row, floats.radius, counts, query, stack, n, d, slots, leaves, own, BREATH);
+    if (own < leaves) yield undefined;
   }
-  return counts;
+  return counts.slice();
 }
 
-function countRow(
-  points: ArrayLike<number>,
-  d: number,
-  i: number,
-  radius: ArrayLike<number>,
-  counts: Int32Array,
-): void {
-  for (let j = 0; j < i; j++) {
-    const limit = Math.max(radius[i]!, radius[j]!);
-    let distance = 0;
-    for (let c = 0; c < d && distance < limit; c++) {
-      const difference = Math.abs(points[i * d + c]! - points[j * d + c]!);
-      if (difference > distance) distance = difference;
-    }
-    if (distance < radius[i]!) counts[i] = counts[i]! + 1;
-    if (distance < radius[j]!) counts[j] = counts[j]! + 1;
-  }
+/** The same in one dimension, where a sorted copy is all that is needed. */
+function countOnLine(points: ArrayLike<number>, n: number, radius: ArrayLike<number>): Int32Array {
+  const { run, floats, integers } = openLine(n);
+  for (let i = 0; i < n; i++) floats.x[i] = points[i]!;
+  floats.sorted.set(floats.x);
+  floats.sorted.sort();
+  floats.radius.set(radius);
+  run.onLine(floats.x, floats.sorted, floats.radius, integers.counts, n);
+  return integers.counts.slice();
 }

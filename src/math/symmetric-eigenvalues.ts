@@ -1,125 +1,88 @@
 import { BREATH, type Breathing } from './breaths.ts';
+import { openSymmetric, symmetricMatrices } from './native/symmetric-matrices.ts';
+
+/** Size from which a kernel is worth its memory, 0.1 ms. */
+const LEAST = 40;
+const onTwins = (n: number) => ({
+  run: symmetricMatrices,
+  floats: { A: new Float64Array(n * n), below: new Float64Array(n), p: new Float64Array(n) },
+});
 
 /**
  * Eigenvalues of a symmetric matrix (row-major, size × size; only its lower triangle is read), largest first, to rounding of the
- * largest. Householder
- * reflections to tridiagonal form, 4/3 size³ operations in breaths, then implicit QL (Golub & Van Loan, sections 8.3 and
- * 8.4; the shift is Wilkinson's). For vectors, and for small matrices, see symmetric-eigen.ts.
+ * largest. Householder reflections to tridiagonal form, 4/3 size³ operations in breaths (Golub & Van Loan, section 8.3), then QL
+ * with Wilkinson's shift. For vectors, and for small matrices, see symmetric-eigen.ts.
  */
 export function* symmetricEigenvalues(matrix: Float64Array, size: number): Breathing<Float64Array> {
-  const { diagonal, below } = yield* tridiagonal(matrix.slice(), size);
+  const { diagonal, below } = yield* tridiagonal(matrix, size);
   implicitQl(diagonal, below);
   return diagonal.sort().reverse();
 }
 
-/** Overwrites A. below[i] stands beside diagonal[i] and diagonal[i + 1]. */
-function* tridiagonal(A: Float64Array, n: number): Breathing<{ diagonal: Float64Array; below: Float64Array }> {
-  const diagonal = new Float64Array(n);
-  const below = new Float64Array(n);
-  const p = new Float64Array(n);
-  let work = 0;
-  for (let i = n - 1; i >= 1; i--) {
-    reflect(A, n, i, below, p);
-    work += 2 * i * i;
-    if (work > BREATH) {
-      work = 0;
-      yield undefined;
-    }
+/** below[i] stands beside diagonal[i] and diagonal[i + 1]. */
+function* tridiagonal(matrix: Float64Array, n: number): Breathing<{ diagonal: Float64Array; below: Float64Array }> {
+  const { run, floats } = n < LEAST ? onTwins(n) : openSymmetric(n * n, n);
+  const { A, below, p } = floats;
+  A.set(matrix.length === n * n ? matrix : matrix.subarray(0, n * n));
+  for (let i = n - 1; i >= 1; ) {
+    i = run.tridiagonal(A, below, p, n, i, BREATH);
+    if (i >= 1) yield undefined;
   }
-  for (let i = 0; i < n; i++) diagonal[i] = A[i * n + i]!;
-  return { diagonal, below };
+  return { diagonal: Float64Array.from({ length: n }, (_, i) => A[i * n + i]!), below: below.slice() };
 }
 
-/** Clears row i left of the subdiagonal. Outside the generator, which would go on in slow code after every breath. */
-function reflect(A: Float64Array, n: number, i: number, below: Float64Array, p: Float64Array): void {
-  const u = A.subarray(i * n, i * n + i);
-  let scale = 0;
-  for (let k = 0; k < i - 1; k++) scale = Math.max(scale, Math.abs(u[k]!));
-  if (scale === 0) {
-    below[i - 1] = u[i - 1]!;
-    return;
-  }
-  scale = Math.max(scale, Math.abs(u[i - 1]!));
-  let square = 0;
-  for (let k = 0; k < i; k++) {
-    u[k] = u[k]! / scale;
-    square += u[k]! * u[k]!;
-  }
-  const f = u[i - 1]!;
-  const g = f >= 0 ? -Math.sqrt(square) : Math.sqrt(square);
-  below[i - 1] = scale * g;
-  const h = square - f * g;
-  u[i - 1] = f - g;
-  p.fill(0, 0, i);
-  for (let j = 0; j < i; j++) {
-    const row = j * n;
-    const uj = u[j]!;
-    let sum = A[row + j]! * uj;
-    for (let k = 0; k < j; k++) {
-      const a = A[row + k]!;
-      sum += a * u[k]!;
-      p[k] = p[k]! + a * uj;
-    }
-    p[j] = p[j]! + sum;
-  }
-  let half = 0;
-  for (let k = 0; k < i; k++) {
-    p[k] = p[k]! / h;
-    half += p[k]! * u[k]!;
-  }
-  half /= 2 * h;
-  for (let k = 0; k < i; k++) p[k] = p[k]! - half * u[k]!;
-  for (let j = 0; j < i; j++) {
-    const row = j * n;
-    const uj = u[j]!;
-    const pj = p[j]!;
-    for (let k = 0; k <= j; k++) A[row + k] = A[row + k]! - uj * p[k]! - pj * u[k]!;
-  }
-}
-
-/** Turns the diagonal into the eigenvalues. Throws a RangeError when one does not settle in 60 sweeps (never seen). */
+/**
+ * Turns the diagonal into the eigenvalues, by the QL iteration without square roots of Pal, Walker & Kahan (as LAPACK's dsterf).
+ * Throws a RangeError when one does not settle in 60 sweeps (never seen).
+ */
 function implicitQl(d: Float64Array, e: Float64Array): void {
   const n = d.length;
   if (n > 0) e[n - 1] = 0;
-  // Absolute: of a matrix of low rank all but a few numbers are rounding, and never small beside their neighbours.
   let norm = 0;
   for (let k = 0; k < n; k++) norm = Math.max(norm, Math.abs(d[k]!) + Math.abs(e[k]!));
-  const zero = Number.EPSILON * norm;
+  if (norm === 0) return;
+  // Squares of what is below the diagonal, at a norm of 1, where squares of what matters do not underflow.
+  for (let k = 0; k < n; k++) {
+    d[k] = d[k]! / norm;
+    e[k] = (e[k]! / norm) ** 2;
+  }
+  // Absolute: of a matrix of low rank all but a few numbers are rounding, and never small beside their neighbours.
+  const zero = Number.EPSILON ** 2;
   for (let l = 0; l < n; l++) {
-    for (let sweep = 0; ; sweep++) {
+    for (let times = 0; ; times++) {
       let m = l;
-      while (m < n - 1 && Math.abs(e[m]!) > zero) m++;
+      while (m < n - 1 && e[m]! > zero) m++;
       if (m === l) break;
-      if (sweep === 60) throw new RangeError('matrix has an eigenvalue that did not converge');
-      let g = (d[l + 1]! - d[l]!) / (2 * e[l]!);
-      let r = Math.hypot(g, 1);
-      g = d[m]! - d[l]! + e[l]! / (g + (g >= 0 ? r : -r));
-      let s = 1;
-      let c = 1;
-      let p = 0;
-      let i = m - 1;
-      for (; i >= l; i--) {
-        const f = s * e[i]!;
-        const b = c * e[i]!;
-        r = Math.hypot(f, g);
-        e[i + 1] = r;
-        if (r === 0) {
-          d[i + 1] = d[i + 1]! - p;
-          e[m] = 0;
-          break;
-        }
-        s = f / r;
-        c = g / r;
-        g = d[i + 1]! - p;
-        r = (d[i]! - g) * s + 2 * c * b;
-        p = s * r;
-        d[i + 1] = g + p;
-        g = c * r - b;
-      }
-      if (r === 0 && i >= l) continue;
-      d[l] = d[l]! - p;
-      e[l] = g;
-      e[m] = 0;
+      if (times === 60) throw new RangeError('matrix has an eigenvalue that did not converge');
+      sweep(d, e, l, m);
     }
   }
+  for (let k = 0; k < n; k++) d[k] = d[k]! * norm;
+}
+
+/** One sweep over the rows l..m, with Wilkinson's shift. */
+function sweep(d: Float64Array, e: Float64Array, l: number, m: number): void {
+  const below = Math.sqrt(e[l]!);
+  const half = (d[l + 1]! - d[l]!) / (2 * below);
+  const root = Math.sqrt(half * half + 1);
+  const shift = d[l]! - below / (half + (half >= 0 ? root : -root));
+  let c = 1;
+  let s = 0;
+  let gamma = d[m]! - shift;
+  let p = gamma * gamma;
+  for (let i = m - 1; i >= l; i--) {
+    const square = e[i]!;
+    const r = p + square;
+    if (i < m - 1) e[i + 1] = s * r;
+    const before = c;
+    c = p / r;
+    s = square / r;
+    const old = gamma;
+    const own = d[i]!;
+    gamma = c * (own - shift) - s * old;
+    d[i + 1] = old + (own - gamma);
+    p = c === 0 ? before * square : (gamma * gamma) / c;
+  }
+  e[l] = s * p;
+  d[l] = shift + gamma;
 }
