@@ -34,8 +34,10 @@ export async function measureKernel(options: Options): Promise<(Measurement | No
   }
 }
 
-/** Adapter and whether it is software, or why there is none. */
-async function openInNode({ wasmPaths }: Options): Promise<{ adapter: string; software: boolean } | string> {
+/** Opens a device in Node: its adapter and whether that is software, or why there is none. */
+export async function openInNode({
+  wasmPaths,
+}: Pick<Options, 'wasmPaths'>): Promise<{ adapter: string; software: boolean } | string> {
   const name = 'webgpu'; // optional: npm install --no-save webgpu
   // Without a driver of its own the machine may still have the software one that Debian's Chromium brings.
   if (!existsSync('/usr/share/vulkan/icd.d') && existsSync(CHROMIUM_DRIVER)) {

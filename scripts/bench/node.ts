@@ -48,7 +48,7 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
     vae: () => measureVae(sizes),
     bnn: () => measureBnn(sizes),
     transport: () => measureTransport(sizes),
-    scale: () => measureScale(quick),
+    scale: () => measureScale(options),
     page: () => measurePage(quick ? 2 : 5),
     python: () => measureAgainstPython({ ...sizes, say }),
   };

@@ -14,8 +14,9 @@ test('the page of speed shows what was committed, and measures it here', async (
   await expect(page.getByRole('heading', { level: 1, name: 'Speed' })).toBeVisible();
   const figure = page.locator('figure').first();
   for (const { label, exponent } of results.filter(({ id }) => id === 'scale')) {
-    const name = `${label!.replace('Sinkhorn, ', '')} n^${exponent!.toFixed(2)}`;
-    await expect(figure).toContainText(name);
+    if (label === undefined) continue; // not measured there
+    await expect(figure).toContainText(label.replace('Sinkhorn, ', ''));
+    await expect(figure).toContainText(`n^${exponent!.toFixed(2)}`);
   }
   await expect(page.getByRole('row')).toHaveCount(
     results.filter(({ speedUp }) => speedUp !== undefined).length + (await page.getByRole('table').count()),

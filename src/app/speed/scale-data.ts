@@ -34,10 +34,13 @@ export function scaleLines(scales: readonly CommittedScale[], own: readonly OwnS
 export const exponentWords = ({ exponent }: ScaleLine): string =>
   Number.isFinite(exponent) ? `n^${exponent.toFixed(2)}` : '';
 
-/** What the figure calls a line: `kernel n^2.03`, `log domain here n^1.98`. */
+const SOFTWARE = /llvmpipe|swiftshader/i;
+
+/** What the figure calls a line: `absorbed kernel n^2.03`, `log domain here n^1.98`, `GPU kernel in software n^1.97`. */
 export function lineName(line: ScaleLine): string {
   const short = line.label.replace(/^Sinkhorn, /, '');
-  return [short, line.where === 'here' ? 'here' : '', exponentWords(line)].filter(Boolean).join(' ');
+  const place = line.where === 'here' ? 'here' : SOFTWARE.test(line.backend) ? 'in software' : '';
+  return [short, place, exponentWords(line)].filter(Boolean).join(' ');
 }
 
 /** Both axes logarithmic: a power is a straight line, dashed where it was fitted. */
