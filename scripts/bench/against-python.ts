@@ -6,7 +6,7 @@ import { transportRows } from './python-transport.ts';
 
 /** One problem, computed by us and by a library. */
 export interface PythonRow {
-  /** What computes on our side, and what on theirs. */
+  /** What computes on our side, and what on theirs; `on torch or NumPy` in it becomes the one that is used. */
   readonly ours: string;
   readonly anchor: string;
   readonly size: string;
@@ -41,13 +41,14 @@ interface Options {
 export async function measureAgainstPython(options: Options): Promise<(Measurement | NotMeasured)[]> {
   const session = await openPython();
   if (typeof session === 'string') return [{ id: 'python', notMeasured: session }];
-  const { python, versions, close } = session;
-  const found = Object.entries(versions).map(([name, version]) => `${name} ${version ?? 'missing'}`);
-  options.say(`  Python ${python}: ${found.join(', ')}`);
+  const { versions, close } = session;
+  options.say(`  ${librariesOf(session)}`);
   const results: (Measurement | NotMeasured)[] = [];
   try {
     for (const make of rowsOf(options.quick)) {
-      const row = make();
+      const given = make();
+      const anchor = given.anchor.replace('on torch or NumPy', versions.torch === null ? 'on NumPy' : 'on torch');
+      const row = { ...given, anchor };
       const missing = row.needs.filter((name) => versions[name] === null);
       const name = `${row.anchor}, ${row.size}`;
       if (missing.length > 0) {
@@ -67,6 +68,13 @@ export async function measureAgainstPython(options: Options): Promise<(Measureme
   }
   return results;
 }
+
+/** `Python 3.11.7, numpy 2.4.6, ot 0.9.7`. */
+const librariesOf = ({ python, versions }: PythonSession): string =>
+  [
+    `Python ${python}`,
+    ...Object.entries(versions).flatMap(([name, version]) => (version === null ? [] : [`${name} ${version}`])),
+  ].join(', ');
 
 /** Made one after the other, so that only one problem is held. */
 const rowsOf = (quick: boolean): readonly (() => PythonRow)[] => [
@@ -101,7 +109,7 @@ async function measureRow(row: PythonRow, session: PythonSession, { pairs, sampl
     ours: row.ours,
     anchor: row.anchor,
     size: row.size,
-    backend: 'cpu-float64, wasm SIMD',
+    backend: `wasm SIMD, one thread, against ${librariesOf(session)}`,
     clock: 'CPU',
     pairs,
     oursMs: quartiles(samples.map(({ ours }) => ours)),

@@ -1,5 +1,6 @@
 // What `npm run bench` runs once it is bundled; run.mjs builds it, prints what it returns and writes it down.
 import { closeBackend } from '../../src/tensor/backend.ts';
+import { addLimits } from './add-limits.ts';
 import { measureAgainstPython } from './against-python.ts';
 import { measureBnn, type PosteriorMeasurement } from './bnn.ts';
 import { measureInformation } from './information.ts';
@@ -56,7 +57,7 @@ export async function benchmark(options: BenchOptions): Promise<Result[]> {
   for (const [id, measure] of Object.entries(parts)) {
     if (only.length > 0 ? !only.includes(id) : id === 'python' && !options.againstPython) continue;
     say(`measuring ${id} …`);
-    results.push(...(await measure()));
+    results.push(...addLimits(await measure()));
   }
   closeBackend();
   return results;

@@ -55,7 +55,7 @@ function iteration(n: number, eps: number, of: 'kernel' | 'log', task: string, m
 
 const NAMES = {
   pot_sinkhorn: "POT's sinkhorn, one iteration",
-  pot_sinkhorn_log: "POT's sinkhorn_log, on torch if there is torch, one iteration",
+  pot_sinkhorn_log: "POT's sinkhorn_log on torch or NumPy, one iteration",
   numpy_sinkhorn_log: 'NumPy, two log-sum-exps in place',
   numpy_sinkhorn: 'NumPy, two products and two divisions',
 } as const;
@@ -67,7 +67,7 @@ function newton(n: number, eps: number, seed: number): PythonRow {
   const replaces = countSteps(problem, eps, target);
   return {
     ours: `sinkhornNewtonSparse, ${steps} steps`,
-    anchor: `POT's sinkhorn_log, on torch if there is torch, ${replaces} iterations`,
+    anchor: `POT's sinkhorn_log on torch or NumPy, ${replaces} iterations`,
     size: `random assignment, n = ${n}, seed ${seed}, ε = 1/${Math.round(1 / eps)}, marginal error < ${target}`,
     needs: ['numpy', 'ot'],
     task: 'pot_sinkhorn_log',

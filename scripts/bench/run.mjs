@@ -11,6 +11,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { assemblyScript } from '../assembly-script.mjs';
+import { fillTables } from './tables.mjs';
 
 const usage =
   'npm run bench -- [--quick] [--full] [--only=kernel,iteration,newton,information,plane,training,vae,bnn,transport,scale,page] [--against-python]';
@@ -132,6 +133,8 @@ if (!quick) {
   mkdirSync('docs/measurements', { recursive: true });
   const all = { results: [...kept, ...results.map((result) => ({ ...result, ...made }))] };
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
-  say(`\nWritten to ${file}.`);
+  for (const text of ['README.md', 'docs/benchmarks.md'])
+    writeFileSync(text, fillTables(readFileSync(text, 'utf8'), all.results));
+  say(`\nWritten to ${file}, and to the tables of README.md and docs/benchmarks.md.`);
 }
 process.exit(0); // a WebGPU device in Node keeps the process alive

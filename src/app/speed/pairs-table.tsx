@@ -36,7 +36,7 @@ export function PairsTable({ title, pairs }: { title: string; pairs: readonly Co
                 <td className="number">{formatNumber(pair.anchorMs.median, 3)}</td>
                 {limited ? (
                   <td className="number">
-                    {pair.limit ? `${Math.round(100 * pair.limit.share)} %, ${pair.limit.by}` : ''}
+                    {pair.limit ? `${formatNumber(100 * pair.limit.share, 2)} %, ${pair.limit.by}` : ''}
                   </td>
                 ) : null}
               </tr>
