@@ -21,6 +21,8 @@ interface Options {
 
 const DIMENSION = 2;
 const NAMES = Object.keys(KERNELS) as KernelName[];
+/** Numbers in the draw of a step of a Bayesian network, whatever the size of the others. */
+const NORMALS = 200_000;
 const CHROMIUM_DRIVER = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
 /** (a) Our kernels against composed tfjs operations: on a device in Node where there is one, else in Chromium. */
@@ -63,7 +65,7 @@ async function measureInNode(options: Options, { adapter, software }: { adapter:
   const limits = await measureGpuLimits(clock);
   const results: (Measurement | NotMeasured)[] = [];
   for (const kernel of NAMES) {
-    for (const n of sizes) {
+    for (const n of sizesOf(kernel, sizes)) {
       const bench = await openKernelBench(kernel, n, DIMENSION);
       const errors = await bench.errors();
       const refused = tooWrong(kernel, n, errors);
@@ -113,7 +115,7 @@ async function measureInChromium(options: Options, whyNotNode: string) {
       page.evaluate(([side, count]) => window.kernelInPage.run(side, count), [side, count] as const);
     const results: (Measurement | NotMeasured)[] = [];
     const cases = NAMES.flatMap((kernel) =>
-      (options.quick ? [32] : [32, 64]).map((n) => [kernel, n, DIMENSION] as const),
+      sizesOf(kernel, options.quick ? [32] : [32, 64]).map((n) => [kernel, n, DIMENSION] as const),
     );
     for (const [kernel, n, d] of cases) {
       const { work, errors } = await page.evaluate((given) => window.kernelInPage.open(...given), [
@@ -145,10 +147,18 @@ declare global {
 
 type Errors = { fused: number; composed: number };
 
+const sizesOf = (kernel: KernelName, sizes: readonly number[]) => (kernel === 'noise' ? [NORMALS] : sizes);
+
+/** In words. */
+const sizeOf: Partial<Record<KernelName, (n: number) => string>> = {
+  adam: (n) => `${n} × ${n} weights and ${n} biases`,
+  noise: (n) => `${n} normals`,
+};
+
 const lineOf = (kernel: KernelName, n: number, adapter: string, clock: string, errors: Errors) => ({
   id: 'kernel',
   ...KERNELS[kernel],
-  size: kernel === 'adam' ? `${n} × ${n} weights and ${n} biases` : `${n} × ${n} points, d = ${DIMENSION}`,
+  size: sizeOf[kernel]?.(n) ?? `${n} × ${n} points, d = ${DIMENSION}`,
   backend: `webgpu: ${adapter}`,
   clock,
   check: `error ${errors.fused.toExponential(1)} (composed ${errors.composed.toExponential(1)}) ≤ ${KERNEL_BOUND}`,

@@ -20,6 +20,7 @@ export const KERNELS = {
   averages: { ours: 'row log-sum-exp with averages, WGSL', anchor: 'logSumExp, softmax and matMul of tfjs' },
   gram: { ours: 'sums over a Gram matrix, WGSL', anchor: 'exp, sums and matMul of tfjs' },
   adam: { ours: 'Adam in one kernel, WGSL', anchor: 'the Adam of tfjs' },
+  noise: { ours: 'normals drawn on the device, WGSL', anchor: 'ziggurat on the processor, and the upload' },
 } as const;
 export type KernelName = keyof typeof KERNELS;
 
@@ -40,6 +41,7 @@ export async function openKernelBench(kernel: KernelName, n: number, d: number):
 async function open(kernel: KernelName, n: number, d: number): Promise<KernelBench> {
   if (kernel === 'softmin') return (await import('./kernel-softmin.ts')).openSoftminBench(n, d);
   if (kernel === 'adam') return (await import('./kernel-adam.ts')).openAdamBench(n);
+  if (kernel === 'noise') return (await import('./kernel-noise.ts')).openNoiseBench(n);
   return (await import('./kernel-reductions.ts')).openReductionBench(kernel, n, d);
 }
 

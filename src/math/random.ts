@@ -59,7 +59,7 @@ export function philox(key: number, low: number, high: number): [number, number]
 }
 
 /** Streams of one run: a further draw in one never shifts another. */
-export const STREAMS = { initialisation: 1, noise: 2 } as const;
+export const STREAMS = { initialisation: 1, noise: 2, deviceNoise: 3 } as const;
 
 /** Uniforms in [0, 1): draw k is word k % 2 of philox(seed, k / 2, stream), divided by 2^32. */
 export function philoxStream(seed: number, stream: number): Random {

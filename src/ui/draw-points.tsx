@@ -87,7 +87,7 @@ export function DrawPoints({ clouds, side, least, onDraw, says }: Props) {
   useEffect(() => {
     const box = host.current;
     if (!box) return;
-    const voice = followKeys(box, setSaid);
+    const voice = followKeys(box, setSaid, Number.POSITIVE_INFINITY);
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) voice.pressed(() => hoverSays(box));
     };

@@ -9,8 +9,8 @@ interface Follower {
   readonly stop: () => void;
 }
 
-/** Speaks what a picture says of its keys, never faster than a voice reads. */
-export function followKeys(box: HTMLElement, speak: (words: string) => void): Follower {
+/** Speaks what a picture says of its keys, never faster than a voice reads; `late` is infinite where only keys change it. */
+export function followKeys(box: HTMLElement, speak: (words: string) => void, late = LATE_MS): Follower {
   let timer = 0;
   let last = Number.NEGATIVE_INFINITY;
   let says: () => string = () => '';
@@ -20,7 +20,7 @@ export function followKeys(box: HTMLElement, speak: (words: string) => void): Fo
   };
   // A picture that is told where it points by React says so some frames after the key.
   const watch = new MutationObserver(() => {
-    if (performance.now() - last < LATE_MS) later();
+    if (performance.now() - last < late) later();
   });
   watch.observe(box, { attributes: true, attributeFilter: ['data-says'], subtree: true });
   return {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mulberry32, normals } from '../../src/math/random.ts';
 import { closeBackend, liveTensors, openBackend, takeGpuError } from '../../src/tensor/backend.ts';
 import { currentDevice } from '../../src/tensor/device.ts';
-import { closeAdam, flatAdam, openAdam } from '../../src/tensor/nn/flat-adam.ts';
+import { closeAdam, flatAdam, openAdam, readAdam } from '../../src/tensor/nn/flat-adam.ts';
 import { layoutOf } from '../../src/tensor/nn/flat-parameters.ts';
 import {
   type Perceptron,
@@ -10,6 +10,7 @@ import {
   perceptronNoise,
   perceptronShapes,
 } from '../../src/tensor/nn/gaussian-perceptron.ts';
+import { openPerceptronTraining } from '../../src/tensor/nn/perceptron-training.ts';
 import { squaredNorm } from '../../src/tensor/nn/squared-norm.ts';
 import { tf } from '../../src/tensor/tf.ts';
 
@@ -78,7 +79,7 @@ async function train(perceptron: Perceptron, steps: number, seen: (step: number)
     const { loss, slopes } = gradient(steps + 1);
     return tf.stack([loss, squaredNorm(slopes)]);
   });
-  const home = { looked: await looked.data(), parameters: (await state.moments.data()).slice(0, layout.size) };
+  const home = { looked: await looked.data(), parameters: await readAdam(state, 'parameters') };
   tf.dispose([x, truth, looked, ...masks]);
   closeAdam(state);
   return home;
@@ -110,3 +111,32 @@ test.each([perceptronOf('localReparameterisation'), perceptronOf('flipout', true
     expect(far.length).toBeLessThan(0.02 * onCpu.parameters.length);
   },
 );
+
+test('a training on WebGPU draws its normals there, and another of the same seed takes the same steps to the bit', async () => {
+  const before = liveTensors();
+  const perceptron = perceptronOf('flipout', true);
+  const trained = async (seed: number) => {
+    const size = layoutOf(perceptronShapes(perceptron)).size;
+    const training = openPerceptronTraining(perceptron, values(2, size, 0.5), ROWS, mulberry32(seed));
+    // Signs come from the caller.
+    expect(training.noise.map(({ length }) => length > 0)).toEqual([false, true, true, false, true, true]);
+    for (const signs of training.noise) signs.fill(1);
+    training.x.set(values(1, training.x.length));
+    training.truth.fill(0.5);
+    for (let step = 1; step <= 3; step++) training.descend({ weight: 0.05, priorSd: 0.5, decay: 0 }, 1e-2, step);
+    const found = [await training.parameters(), Float32Array.from(await training.seen())];
+    const all = await training.moments();
+    expect(all.subarray(0, size)).toEqual(found[0]);
+    training.restart(
+      all,
+      SIZES.slice(1).map((outputs, l) => new Uint8Array(outputs * SIZES[l]!).fill(1)),
+    );
+    expect(await training.parameters()).toEqual(found[0]);
+    training.dispose();
+    return found;
+  };
+  const first = await trained(1);
+  expect(await trained(1)).toEqual(first);
+  expect(await trained(2)).not.toEqual(first);
+  expect(liveTensors()).toBe(before);
+});

@@ -3,12 +3,13 @@ import { createOptimiser } from '../../src/math/optimisers.ts';
 import { mulberry32, normals, philox } from '../../src/math/random.ts';
 import { closeBackend, liveTensors, openBackend, takeGpuError } from '../../src/tensor/backend.ts';
 import { currentDevice } from '../../src/tensor/device.ts';
+import { drawNormals, normalsTwin, openNoise, pairsOf } from '../../src/tensor/kernels/device-noise.ts';
 import { drawPhilox } from '../../src/tensor/kernels/philox.ts';
 import { openSoftminLoop, openTwin } from '../../src/tensor/kernels/row-softmin.ts';
 import { openComposed } from '../../src/tensor/kernels/row-softmin-composed.ts';
 import type { SoftminProblem } from '../../src/tensor/kernels/softmin-problem.ts';
 import { testClouds } from '../../src/tensor/kernels/test-clouds.ts';
-import { closeAdam, flatAdam, openAdam } from '../../src/tensor/nn/flat-adam.ts';
+import { closeAdam, flatAdam, openAdam, readAdam } from '../../src/tensor/nn/flat-adam.ts';
 import { layoutOf } from '../../src/tensor/nn/flat-parameters.ts';
 import { tf } from '../../src/tensor/tf.ts';
 
@@ -157,7 +158,7 @@ test.each([1, 3, 63, 65, 200 * 173])('flat Adam on %i parameters takes the steps
       optimiser.step([gradient], 0.01);
       state = flatAdam(state, () => [tf.tensor1d(Float32Array.from(gradient))], layout, 0.01, step);
     }
-    const moved = await state.tensors[0]!.data();
+    const moved = await readAdam(state, 'parameters');
     closeAdam(state);
     return moved;
   });
@@ -185,5 +186,69 @@ describe('philox on the device', () => {
       expect([...drawn]).toEqual(expected);
     }
     expect(liveTensors()).toBe(before);
+  });
+});
+
+describe('normals drawn on the device', () => {
+  /** Numbers of a draw in the shape of a row. */
+  const drawn = (place: Parameters<typeof drawNormals>[0], count: number) =>
+    validated(async () => {
+      const tensor = drawNormals(place, [1, count]);
+      const numbers = Float64Array.from(await tensor.data());
+      tensor.dispose();
+      return numbers;
+    });
+
+  test.each([1, 2, 3, 4, 63, 64, 65, 200 * 173])('%i of them agree with the float64 twin', async (count) => {
+    const before = liveTensors();
+    // The second draw has the wrap of the counter's low word inside where it is long enough.
+    for (const counter of [0, 2 ** 32 - 17]) {
+      const place = { key: 0x9abcdef0, stream: 3, counter };
+      const [found, expected] = [await drawn(place, count), normalsTwin(place, count)];
+      expect(found.length).toBe(count);
+      for (let k = 0; k < count; k++) expect(Math.abs(found[k]! - expected[k]!)).toBeLessThan(1e-5);
+    }
+    expect(liveTensors()).toBe(before);
+  });
+
+  test('their first four moments are those of the standard normal, to four standard errors', async () => {
+    const count = 65_536;
+    const numbers = await drawn({ key: 3, stream: 3, counter: 0 }, count);
+    for (const [power, mean, variance] of [
+      [1, 0, 1],
+      [2, 1, 2],
+      [3, 0, 15],
+      [4, 3, 96],
+    ] as const) {
+      const found = numbers.reduce((sum, one) => sum + one ** power, 0) / count;
+      expect(Math.abs(found - mean)).toBeLessThan(4 * Math.sqrt(variance / count));
+    }
+  });
+
+  test('draws of a run follow one another, and another run has the same bits', async () => {
+    const shapes = [
+      [1, 1],
+      [7, 9],
+      [4, 16],
+      [5, 13],
+    ] as const;
+    const draws = async () => {
+      const next = openNoise(mulberry32(8));
+      const tensors = shapes.map((shape) => next(shape));
+      const numbers = await Promise.all(tensors.map(async (tensor) => Float64Array.from(await tensor.data())));
+      tf.dispose(tensors);
+      return numbers;
+    };
+    const [first, second] = [await validated(draws), await validated(draws)];
+    expect(second).toEqual(first);
+    const key = Math.floor(mulberry32(8)() * 2 ** 32);
+    let counter = 0;
+    for (const numbers of first) {
+      const expected = normalsTwin({ key, stream: 3, counter }, numbers.length);
+      numbers.forEach((found, k) => {
+        expect(Math.abs(found - expected[k]!)).toBeLessThan(1e-5);
+      });
+      counter += pairsOf(numbers.length);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
-import { memoryKernel } from './memory-kernel.ts';
 
 export type Activation = 'relu' | 'tanh' | 'linear';
 

@@ -1,25 +1,22 @@
-import type { NamedAttrMap, NamedTensorInfoMap, Tensor, Tensor1D, Tensor2D, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
-import { type Layout, pack, unpack } from './flat-parameters.ts';
-import { memoryKernel } from './memory-kernel.ts';
+import {
+  type AdamSettings,
+  descendOnWebgpu,
+  EPSILON,
+  MEAN_DECAY,
+  SQUARE_DECAY,
+  viewOnWebgpu,
+} from './adam-on-webgpu.ts';
+import { type Layout, unpack } from './flat-parameters.ts';
 
-const KERNEL = 'FlatAdam';
-const MEAN_DECAY = 0.9;
-const SQUARE_DECAY = 0.999;
-const EPSILON = 1e-8;
-const LANES = 64;
-
-interface Settings {
-  /** Learning rate over 1 − 0.9^t: the correction of the mean is folded in. */
-  readonly rate: number;
-  /** 1 / (1 − 0.999^t). */
-  readonly correction: number;
-}
-
-/** Parameters one by one, and all of them with Adam's running means and squares in one 3 × P tensor. */
+/** Parameters one by one, with what Adam keeps of them. */
 export interface AdamState {
+  /** On webgpu they are views of `held`: for operations only, since `data()` would bring home all that lies there. */
   readonly tensors: readonly Tensor[];
-  readonly moments: Tensor2D;
+  /** Rows of parameters, running means and running squares: 3 × size for each tensor on webgpu, elsewhere 3 × P for all. */
+  readonly held: readonly Tensor2D[];
 }
 
 /** The state before the first step; `first` are the parameters, flat. */
@@ -31,14 +28,40 @@ export function openAdam(first: Float32Array, layout: Layout): AdamState {
 
 /** A state of given numbers: parameters, running means and running squares, one after the other. */
 export function adamOf(all: Float32Array, layout: Layout): AdamState {
-  const moments = tf.tensor2d(all, [3, layout.size]);
-  return { moments, tensors: tensorsOf(moments, layout) };
+  const { size, shapes } = layout;
+  if (tf.getBackend() !== 'webgpu') {
+    const held = tf.tensor2d(all, [3, size]);
+    const flat = () => tf.reshape(tf.slice(held, [0, 0], [1, -1]), [-1]) as Tensor1D;
+    return { held: [held], tensors: tf.tidy(() => unpack(flat(), layout)) };
+  }
+  let at = 0;
+  const held = shapes.map((shape) => {
+    const length = shape.reduce((total, extent) => total * extent, 1);
+    const own = new Float32Array(3 * length);
+    for (let row = 0; row < 3; row++) {
+      own.set(all.subarray(row * size + at, row * size + at + length), row * length);
+    }
+    at += length;
+    return tf.tensor2d(own, [3, length]);
+  });
+  return { held, tensors: held.map((one, k) => viewOnWebgpu(one, shapes[k]!)) };
+}
+
+/** Parameters alone (P numbers), or with running means and running squares after them (3 P), in the layout's order. */
+export async function readAdam({ held }: AdamState, what: 'parameters' | 'all'): Promise<Float32Array> {
+  // Slices are copies: what `held` has stays on the device.
+  const rows = held.map((one) => tf.slice(one, [0, 0], [what === 'all' ? 3 : 1, -1]));
+  const home = tf.tidy(() => tf.concat(rows, 1));
+  tf.dispose(rows);
+  const numbers = (await home.data()) as Float32Array;
+  home.dispose();
+  return numbers.slice();
 }
 
 /**
  * One step of Adam (Kingma & Ba 2015, algorithm 1, β = 0.9, 0.999, ε = 1e-8) on all parameters at once, with the gradients
  * that `slopes` computes; returns the next state in new tensors and disposes the old ones. Stock Adam takes some 12
- * operations a variable where this is one kernel: plain loops on the memory of wasm and cpu, WGSL on webgpu.
+ * operations a variable where this is one kernel on wasm and cpu (plain loops on their memory) and one a variable on webgpu.
  */
 export function flatAdam(
   state: AdamState,
@@ -48,30 +71,27 @@ export function flatAdam(
   step: number,
 ): AdamState {
   const settings = { rate: learningRate / (1 - MEAN_DECAY ** step), correction: 1 / (1 - SQUARE_DECAY ** step) };
-  const [moments, ...tensors] = tf.tidy((): Tensor[] => {
+  const { shapes, size } = layout;
+  const next = tf.tidy((): Tensor[] => {
     const gradients = slopes();
-    const found = inMemory([state.moments, ...gradients], [[3, layout.size], ...layout.shapes], settings);
+    const found = inMemory([...state.held, ...gradients], [[3, size], ...shapes], settings);
     if (found !== null) return found;
-    register();
-    const inputs = { state: state.moments, gradient: pack(gradients) };
-    const next: Tensor2D = tf.engine().runKernel(KERNEL, inputs, settings);
-    return [next, ...tensorsOf(next, layout)];
+    const held = state.held.map((one, k) => descendOnWebgpu(one, gradients[k]!, settings));
+    return [...held, ...held.map((one, k) => viewOnWebgpu(one, shapes[k]!))];
   });
   closeAdam(state);
-  return { moments: moments as Tensor2D, tensors };
+  const count = state.held.length;
+  return { held: next.slice(0, count) as Tensor2D[], tensors: next.slice(count) };
 }
 
-export function closeAdam({ moments, tensors }: AdamState): void {
-  tf.dispose([moments, ...tensors]);
+export function closeAdam({ held, tensors }: AdamState): void {
+  tf.dispose([...held, ...tensors]);
 }
-
-const tensorsOf = (moments: Tensor2D, layout: Layout): Tensor[] =>
-  tf.tidy(() => unpack(tf.reshape(tf.slice(moments, [0, 0], [1, -1]), [-1]) as Tensor1D, layout));
 
 const inMemory = memoryKernel('AdamInMemory', ([moments, ...gradients], [next, ...tensors], settings) => {
   let at = 0;
   gradients.forEach((gradient, k) => {
-    update(moments!, gradient, at, next!, tensors[k]!, settings as unknown as Settings);
+    update(moments!, gradient, at, next!, tensors[k]!, settings as unknown as AdamSettings);
     at += gradient.length;
   });
 });
@@ -83,7 +103,7 @@ function update(
   at: number,
   next: Float32Array,
   tensor: Float32Array,
-  { rate, correction }: Settings,
+  { rate, correction }: AdamSettings,
 ): void {
   const size = moments.length / 3;
   for (let k = 0; k < gradient.length; k++) {
@@ -97,61 +117,4 @@ function update(
     next[size + i] = mean;
     next[2 * size + i] = square;
   }
-}
-
-let registered = false;
-
-function register(): void {
-  if (registered) return;
-  registered = true;
-  tf.registerKernel({ kernelName: KERNEL, backendName: 'webgpu', kernelFunc: onWebgpu });
-}
-
-interface Call {
-  readonly inputs: NamedTensorInfoMap;
-  readonly backend: unknown;
-  readonly attrs?: NamedAttrMap;
-}
-
-/** What the backend offers a kernel, as far as this one needs it. */
-interface WebgpuBackend {
-  runWebGPUProgram(
-    program: object,
-    inputs: TensorInfo[],
-    dtype: 'float32',
-    uniforms: { type: 'int32' | 'float32'; data: number[] }[],
-  ): TensorInfo;
-}
-
-/** 12 P bytes read and written each, some 10 operations and a root a parameter: bound by memory. */
-function onWebgpu(call: Call): TensorInfo {
-  const state = call.inputs.state!;
-  const gradient = call.inputs.gradient!;
-  const settings = call.attrs as unknown as Settings;
-  const count = gradient.shape[0]!;
-  const program = {
-    variableNames: ['held', 'slope'],
-    outputShape: state.shape,
-    workgroupSize: [LANES, 1, 1],
-    dispatchLayout: { x: [0] },
-    dispatch: [Math.ceil(count / LANES), 1, 1],
-    uniforms: 'count : i32, rate : f32, correction : f32, ',
-    shaderKey: 'flatAdam',
-    getUserCode: () => `
-      fn main(index : i32) {
-        if (index < uniforms.count) {
-          let g = slope[index];
-          let mean = ${MEAN_DECAY} * held[uniforms.count + index] + ${(1 - MEAN_DECAY).toFixed(6)} * g;
-          let square = ${SQUARE_DECAY} * held[2 * uniforms.count + index] + ${(1 - SQUARE_DECAY).toFixed(6)} * g * g;
-          result[index] = held[index] - uniforms.rate * mean / (sqrt(square * uniforms.correction) + ${EPSILON});
-          result[uniforms.count + index] = mean;
-          result[2 * uniforms.count + index] = square;
-        }
-      }`,
-  };
-  return (call.backend as WebgpuBackend).runWebGPUProgram(program, [state, gradient], 'float32', [
-    { type: 'int32', data: [count] },
-    { type: 'float32', data: [settings.rate] },
-    { type: 'float32', data: [settings.correction] },
-  ]);
 }

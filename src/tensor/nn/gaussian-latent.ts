@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
 import { drawCodes, headSlopes, LOG_VARIANCE } from './latent-loops.ts';
-import { memoryKernel } from './memory-kernel.ts';
 
 /** q(z | x) = N(μ, σ²) for a batch, and a sample z = μ + σ ε of it. */
 export interface Posterior {

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
-import { memoryKernel } from './memory-kernel.ts';
 
 /** ρ is used as if it were no smaller: σ = softplus(ρ) ≥ 3e-7. */
 const LEAST_RHO = -15;

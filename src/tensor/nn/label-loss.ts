@@ -1,7 +1,7 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
 import { softmaxSlopes } from './label-loops.ts';
-import { memoryKernel } from './memory-kernel.ts';
 
 /** Classes from logits, or values of known standard deviation around the outputs. */
 export type LabelLikelihood = { readonly kind: 'softmax' } | { readonly kind: 'gaussian'; readonly sd: number };

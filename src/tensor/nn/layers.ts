@@ -1,6 +1,6 @@
 import type { NamedAttrMap, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
-import { memoryKernel } from './memory-kernel.ts';
 
 /**
  * A layer with its gradient written out: rows in, rows out (batch × features), whatever it does inside. Weights are a

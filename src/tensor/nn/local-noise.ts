@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
 import { ACTIVATION_CODE, type Activation, activated, throughActivation } from './activations.ts';
-import { memoryKernel } from './memory-kernel.ts';
 
 /** Under the root, so that its slope is finite where all inputs are 0. */
 const FLOOR = 1e-8;

@@ -1,7 +1,9 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Random } from '../../math/random.ts';
+import { openNoise } from '../kernels/device-noise.ts';
 import { tf } from '../tf.ts';
 import { type DensePerceptron, openDensePerceptron } from './dense-perceptron.ts';
-import { adamOf, closeAdam, flatAdam, openAdam } from './flat-adam.ts';
+import { adamOf, closeAdam, flatAdam, openAdam, readAdam } from './flat-adam.ts';
 import { layoutOf } from './flat-parameters.ts';
 import {
   type Penalty,
@@ -14,7 +16,7 @@ import { squaredNorm } from './squared-norm.ts';
 
 /** A perceptron with its optimiser, a batch at a time. */
 export interface PerceptronTraining {
-  /** To be filled before a step: rows × features, rows × outputs (one-hot rows, or values), and noise in the order of `perceptronNoise`. */
+  /** To be filled before a step: rows × features, rows × outputs (one-hot rows, or values), and noise in the order of `perceptronNoise`; normals that the device draws (webgpu) have empty arrays. */
   readonly x: Float32Array;
   readonly truth: Float32Array;
   readonly noise: readonly Float32Array[];
@@ -33,11 +35,17 @@ export interface PerceptronTraining {
 
 /**
  * Point weights and local reparameterisation train in the memory of our kernels wherever tensors live on the processor; the other
- * estimators, and webgpu, on tensors. Both take the same steps, to rounding.
+ * estimators, and webgpu, on tensors. Both take the same steps, to rounding. `random` gives the key of the noise that the device
+ * draws, and nothing where it draws none.
  */
-export function openPerceptronTraining(perceptron: Perceptron, first: Float32Array, rows: number): PerceptronTraining {
+export function openPerceptronTraining(
+  perceptron: Perceptron,
+  first: Float32Array,
+  rows: number,
+  random: Random,
+): PerceptronTraining {
   const dense = tf.getBackend() === 'webgpu' ? null : openDensePerceptron(perceptron, first, rows);
-  return dense === null ? onTensors(perceptron, first, rows) : inKernels(dense);
+  return dense === null ? onTensors(perceptron, first, rows, random) : inKernels(dense);
 }
 
 function inKernels(dense: DensePerceptron): PerceptronTraining {
@@ -56,14 +64,17 @@ function inKernels(dense: DensePerceptron): PerceptronTraining {
   };
 }
 
-function onTensors(perceptron: Perceptron, first: Float32Array, rows: number): PerceptronTraining {
+function onTensors(perceptron: Perceptron, first: Float32Array, rows: number, random: Random): PerceptronTraining {
   const layout = layoutOf(perceptronShapes(perceptron));
   const { sizes } = perceptron;
   const [features, outputs] = [sizes[0]!, sizes.at(-1)!];
   const x = new Float32Array(rows * features);
   const truth = new Float32Array(rows * outputs);
   const noiseShapes = perceptronNoise(perceptron, rows);
-  const noise = noiseShapes.map(([height, width]) => new Float32Array(height * width));
+  const drawn = tf.getBackend() === 'webgpu' && perceptron.estimator !== 'point' ? openNoise(random) : null;
+  // Flipout's second and third arrays of a layer are signs, which come from the caller.
+  const onDevice = noiseShapes.map((_, k) => (perceptron.estimator === 'flipout' && k % 3 > 0 ? null : drawn));
+  const noise = noiseShapes.map(([height, width], k) => new Float32Array(onDevice[k] ? 0 : height * width));
   let state = openAdam(first, layout);
   let masks: Tensor2D[] | null = null;
   let seen: Tensor | null = null;
@@ -72,7 +83,7 @@ function onTensors(perceptron: Perceptron, first: Float32Array, rows: number): P
     const batch = {
       x: tf.tensor2d(x, [rows, features]),
       truth: tf.tensor2d(truth, [rows, outputs]),
-      noise: noise.map((numbers, k) => tf.tensor2d(numbers, noiseShapes[k])),
+      noise: noise.map((numbers, k) => onDevice[k]?.(noiseShapes[k]!) ?? tf.tensor2d(numbers, noiseShapes[k])),
     };
     const found = perceptronGradient(perceptron, state.tensors, batch, penalty, masks);
     seen?.dispose();
@@ -88,13 +99,8 @@ function onTensors(perceptron: Perceptron, first: Float32Array, rows: number): P
       state = flatAdam(state, () => slopes(penalty), layout, learningRate, t);
     },
     seen: async () => (await seen!.data()) as Float32Array,
-    async parameters() {
-      const flat = tf.tidy(() => tf.reshape(tf.slice(state.moments, [0, 0], [1, -1]), [-1]));
-      const numbers = (await flat.data()) as Float32Array;
-      flat.dispose();
-      return numbers.slice();
-    },
-    moments: async () => ((await state.moments.data()) as Float32Array).slice(),
+    parameters: () => readAdam(state, 'parameters'),
+    moments: () => readAdam(state, 'all'),
     restart(moments, next) {
       closeAdam(state);
       state = adamOf(moments, layout);

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { memoryKernel } from '../kernels/memory-kernel.ts';
 import { tf } from '../tf.ts';
-import { memoryKernel } from './memory-kernel.ts';
 
 const inMemory = memoryKernel('SquaredNorm', (inputs, [out]) => {
   let total = 0;

@@ -1,4 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Random } from '../../math/random.ts';
+import { openNoise } from '../kernels/device-noise.ts';
 import { tf } from '../tf.ts';
 import { type BatchNumbers, type DenseAutoencoder, openDenseAutoencoder } from './dense-autoencoder.ts';
 import { closeAdam, flatAdam, openAdam } from './flat-adam.ts';
@@ -7,7 +9,7 @@ import { type Autoencoder, autoencoderLayout, gradient, type Rate } from './vari
 
 /** An autoencoder with its optimiser, a batch at a time. */
 export interface Training {
-  /** The next batch, to be filled before `descend`. */
+  /** The next batch, to be filled before `descend`; `noise` is empty where the device draws it (webgpu). */
   readonly batch: BatchNumbers;
   /** One step of Adam on the batch. */
   descend(rate: Rate, learningRate: number): void;
@@ -26,12 +28,13 @@ export interface Extents {
 
 /**
  * Dense networks train in the memory of our kernels wherever tensors live on the processor; on webgpu, and with convolutions, on
- * tensors. Both take the same steps, to rounding. `first` are the parameters to begin with.
+ * tensors. Both take the same steps, to rounding. `first` are the parameters to begin with; `random` gives the key of the noise
+ * that the device draws, and nothing where it draws none.
  */
-export function openTraining(model: Autoencoder, first: Float32Array, extents: Extents): Training {
+export function openTraining(model: Autoencoder, first: Float32Array, extents: Extents, random: Random): Training {
   const layout = autoencoderLayout(model);
   const dense = tf.getBackend() === 'webgpu' ? null : openDenseAutoencoder(model, first, extents);
-  return dense === null ? onTensors(model, first, layout, extents) : inKernels(dense, layout);
+  return dense === null ? onTensors(model, first, layout, extents, random) : inKernels(dense, layout);
 }
 
 function inKernels(dense: DenseAutoencoder, layout: Layout): Training {
@@ -63,11 +66,17 @@ function inKernels(dense: DenseAutoencoder, layout: Layout): Training {
   };
 }
 
-function onTensors(model: Autoencoder, first: Float32Array, layout: Layout, extents: Extents): Training {
-  const { rows, pixels, axes, told } = extents;
+function onTensors(
+  model: Autoencoder,
+  first: Float32Array,
+  layout: Layout,
+  { rows, pixels, axes, told }: Extents,
+  random: Random,
+): Training {
+  const drawn = tf.getBackend() === 'webgpu' && !model.deterministic ? openNoise(random) : null;
   const x = new Float32Array(rows * pixels);
   const condition = new Float32Array(rows * told);
-  const noise = new Float32Array(rows * axes);
+  const noise = new Float32Array(drawn ? 0 : rows * axes);
   let state = openAdam(first, layout);
   let steps = 0;
   return {
@@ -77,7 +86,7 @@ function onTensors(model: Autoencoder, first: Float32Array, layout: Layout, exte
         const batch = {
           x: tf.tensor2d(x, [rows, pixels]),
           condition: told > 0 ? tf.tensor2d(condition, [rows, told]) : null,
-          noise: tf.tensor2d(noise, [rows, axes]),
+          noise: drawn ? drawn([rows, axes]) : tf.tensor2d(noise, [rows, axes]),
         };
         return gradient(model, state.tensors, batch, rate);
       };

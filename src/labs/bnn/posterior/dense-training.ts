@@ -45,7 +45,8 @@ export function openDense(
   const shapes = perceptronShapes(perceptron);
   const layout = layoutOf(shapes);
   const rows = Math.min(problem.batch, problem.train.count);
-  const training = openPerceptronTraining(perceptron, firstParameters(perceptron, values.sigma0, run), rows);
+  const first = firstParameters(perceptron, values.sigma0, run);
+  const training = openPerceptronTraining(perceptron, first, rows, run.noise);
   const take = openRows(problem, training.x, training.truth);
   const order = batches(problem, run.noise);
   const normals = zigguratNormals(run.noise);

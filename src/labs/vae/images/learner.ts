@@ -87,7 +87,7 @@ function openLearner(
   const made = madeConditions(told);
 
   const first = firstParameters(model, autoencoderLayout(model).size, problem, values, run.random);
-  const training = openTraining(model, first, { rows: size, pixels, axes: latent, told: width });
+  const training = openTraining(model, first, { rows: size, pixels, axes: latent, told: width }, run.noise);
   const held: HeldTensors = heldTensors(problem, told, latent, made);
   /** v of each axis (1 × latent), once it has been estimated. */
   let variance: Tensor2D | null = null;
