@@ -85,6 +85,19 @@ describe('the fused row softmin agrees with its float64 twin', () => {
 
   test('with the city-block ground cost', () => compare(testClouds(33, 41, 2, { ground: 'cityblock' }), 3));
 
+  // A lane takes every 64th quad of columns, so up to five of them here; far ones come first, so its maximum mostly rises.
+  test.each([
+    [3, 600, 0.5, 1],
+    [4, 1024, 0.5, 1],
+    [5, 1100, 0.5, 1],
+    [5, 1001, 3, 1],
+    [5, 1001, 0.5, 3],
+  ])('on %i rows and %i columns that come nearer from %f away, %i iterations', (n, m, reach, iterations) => {
+    const { y } = testClouds(n, m, 2);
+    const nearer = y.map((value, at) => 3 + 0.2 * (value - 3.5) + reach * (1 - Math.floor(at / 2) / m));
+    return compare(testClouds(n, m, 2, { y: nearer }), iterations);
+  });
+
   test('and at a fixed point of the iteration', () => compare(testClouds(40, 37, 2, { eps: 0.3 }), 60));
 });
 

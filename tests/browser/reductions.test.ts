@@ -41,6 +41,21 @@ function clouds(n: number, m: number, d: number, width: number, factor: number, 
 }
 type Clouds = ReturnType<typeof clouds>;
 
+/** Columns that come nearer to the rows from first to last while their potentials rise; a lane's maximum mostly rises too. */
+function approaching(n: number, m: number, reach: number): Clouds {
+  const problem = clouds(n, m, 2, 2, 4);
+  const y = problem.y.map((value, at) => 3 + 0.2 * (value - 3.5) + reach * (1 - Math.floor(at / 2) / m));
+  return { ...problem, y, h: problem.h.map((value, j) => 0.1 * value + j / m) };
+}
+
+// A lane takes every 64th quad: more than 256 columns give it a second one, 600 to 1100 the third to fifth.
+const long: [number, number, number][] = [
+  [3, 600, 0.5],
+  [4, 1024, 0.5],
+  [5, 1100, 0.5],
+  [5, 1001, 5],
+];
+
 const sizes: [number, number][] = [
   [1, 1],
   [3, 1],
@@ -70,6 +85,9 @@ describe('row averages on the device agree with their float64 twin', () => {
   }
 
   test.each(sizes)('on %i × %i points', (n, m) => compare(clouds(n, m, 2, 2, 4)));
+  test.each(long)('on %i rows and %i columns that come nearer from %f away', (n, m, reach) =>
+    compare(approaching(n, m, reach)),
+  );
   test.each([1e-3, 100, 1e5])('at a factor of %f', (factor) => compare(clouds(65, 63, 2, 2, factor)));
   test.each(forms)('with %s', (_, problem) => compare(problem));
 });
@@ -85,6 +103,9 @@ describe('sums over a Gram matrix on the device agree with their float64 twin', 
   }
 
   test.each(sizes)('on %i × %i points', (n, m) => compare(clouds(n, m, 2, 2, 4)));
+  test.each(long)('on %i rows and %i columns that come nearer from %f away', (n, m, reach) =>
+    compare(approaching(n, m, reach)),
+  );
   test.each([1e-3, 100, 1e5])('at a factor of %f', (factor) => compare(clouds(65, 63, 2, 2, factor)));
   test.each(forms)('with %s', (_, problem) => compare(problem));
 });

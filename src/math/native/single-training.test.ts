@@ -88,6 +88,40 @@ describe('Kernels of a training in float32', () => {
         expect([differs, native[differs], twin[differs]]).toEqual([-1, undefined, undefined]);
       });
 
+  it('let the running numbers of Adam be 0 below 2^-100 and keep them from there on', () => {
+    const least = 2 ** -100;
+    const [decays, steps] = [[0.9, 0.999].map(Math.fround) as [number, number], 16];
+    // Neighbours in float32, so that what is left of them lies within a few units on either side of 2^-100; and others far off.
+    const around = (decay: number) => {
+      const middle = Math.fround(least / decay);
+      return Array.from({ length: steps }, (_, k) => Math.fround(middle + (k - steps / 2) * 2 ** -123));
+    };
+    const off = [2 ** -59, 2 ** -61, 2 ** -90, 2 ** -99, 2 ** -101, 2 ** -110, 2 ** -126, 2 ** -140];
+    const [firsts, seconds] = decays.map((decay) => [...around(decay), ...off]) as [number[], number[]];
+    const given = { means: [...firsts, ...firsts.map((one) => -one)], squares: [...seconds, ...seconds] };
+    const count = given.means.length;
+    const pass = (twins: boolean) => {
+      const { run, singles } = opened({ parameters: count, slopes: count, means: count, squares: count }, twins);
+      const { parameters, slopes, means, squares } = singles;
+      means.set(given.means);
+      squares.set(given.squares);
+      run.adam(parameters, slopes, means, squares, count, Math.fround(0.1), Math.fround(1000));
+      return { parameters: [...parameters], means: [...means], squares: [...squares] };
+    };
+    const found = pass(false);
+    expect(found).toEqual(pass(true));
+    for (const [decay, before, after] of [
+      [decays[0], given.means, found.means],
+      [decays[1], given.squares, found.squares],
+    ] as const) {
+      const left = before.map((one) => Math.fround(decay * one));
+      expect(after).toEqual(left.map((one) => (Math.abs(one) < least ? 0 : one)));
+      const [below, from] = [left.filter((one) => one < least), left.filter((one) => one >= least)];
+      expect(Math.max(...below)).toBeGreaterThan(least * (1 - 2 ** -22));
+      expect(Math.min(...from)).toBeLessThan(least * (1 + 2 ** -22));
+    }
+  });
+
   it('compute the products, with every finish', () => {
     const [rows, n, m] = [7, 13, 11];
     const { run, singles } = opened(

@@ -6,18 +6,23 @@ afterEach(() => {
   delete process.env.PAPERSCOPE_TWINS;
 });
 
-/** A path of `size` unknowns: entries −factor beside the diagonal. */
-function path(size: number, factor: number, twins: boolean, breath: number) {
+/** A path of `size` unknowns: entries −factor beside the diagonal. Rows in `bare` have their own in the sparse matrix, and 0 there. */
+function path(size: number, factor: number, twins: boolean, breath: number, bare: readonly number[] = []) {
   if (twins) process.env.PAPERSCOPE_TWINS = '1';
   else delete process.env.PAPERSCOPE_TWINS;
-  const on = openSparseGradients(size, 2 * size);
+  const on = openSparseGradients(size, 3 * size);
   expect(on.native).toBe(!twins);
   const random = mulberry32(size);
   const { start, index } = on.integers;
   const { value, diagonal, x, residual, z, p, q, state } = on.floats;
   let count = 0;
   for (let i = 0; i < size; i++) {
-    diagonal[i] = 2.5 + random();
+    const own = 2.5 + random();
+    diagonal[i] = bare.includes(i) ? 0 : own;
+    if (bare.includes(i)) {
+      index[count] = i;
+      value[count++] = own;
+    }
     residual[i] = random() - 0.5;
     for (const j of [i - 1, i + 1]) {
       if (j < 0 || j >= size) continue;
@@ -40,6 +45,23 @@ describe('Conjugate gradients', () => {
         expect(path(size, factor, false, 3)).toEqual(path(size, factor, true, 3));
       });
     }
+  }
+
+  // In the first and the second of a pair of lanes, in both, and in the one that is left over.
+  for (const [size, bare] of [
+    [3, [0]],
+    [3, [1]],
+    [3, [2]],
+    [64, [6, 7, 31]],
+    [65, [0, 21, 64]],
+  ] as const) {
+    it(`solve where the diagonal is 0 and equal their twin to the bit, ${size} unknowns, rows ${bare}`, () => {
+      const { x, ended, state } = path(size, 1, false, 3, bare);
+      expect({ x, ended, state }).toEqual(path(size, 1, true, 3, bare));
+      expect(ended).toBe(1);
+      const whole = path(size, 1, false, 3).x;
+      for (let k = 0; k < size; k++) expect(Math.abs(x[k]! - whole[k]!)).toBeLessThan(1e-10);
+    });
   }
 
   it('solve, whatever the steps between two breaths', () => {

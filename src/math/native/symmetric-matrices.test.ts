@@ -40,6 +40,25 @@ describe('Kernels of symmetric matrices', () => {
         expect([differs, native[differs], twin[differs]]).toEqual([-1, undefined, undefined]);
       });
 
+  for (const n of [3, 5, 17])
+    for (const corner of [0, -0])
+      it(`reflect a row that ends in ${Object.is(corner, 0) ? '0' : '-0'} to the negative side, ${n} × ${n}`, () => {
+        const reduce = (twins: boolean) => {
+          if (twins) process.env.PAPERSCOPE_TWINS = '1';
+          else delete process.env.PAPERSCOPE_TWINS;
+          const { run, floats, native } = openSymmetric(n * n, n);
+          expect(native).toBe(!twins);
+          floats.A.set(normals(mulberry32(n), n * n));
+          floats.A[n * n - 2] = corner;
+          const last = [...floats.A.subarray(n * n - n, n * n - 1)];
+          run.tridiagonal(floats.A, floats.below, floats.p, n, n - 1, Number.POSITIVE_INFINITY);
+          return { A: [...floats.A], below: [...floats.below], last };
+        };
+        const found = reduce(false);
+        expect(found).toEqual(reduce(true));
+        expect(Math.abs(found.below[n - 2]! + Math.hypot(...found.last))).toBeLessThan(1e-14 * n);
+      });
+
   it('give a factor whose square is the matrix, whatever its size, and leave the upper triangle', () => {
     for (const d of [1, 2, 7, 23, 24, 61]) {
       const rows = normals(mulberry32(d), d * d);
