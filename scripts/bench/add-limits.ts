@@ -1,7 +1,7 @@
 import { measureLimits } from './limits.ts';
 import { type Limits, type Measurement, type NotMeasured, shareOfLimit } from './paired.ts';
 
-/** Of a row that does not say how many bytes it moves. */
+/** Of a row that does not say how many bytes it holds or moves. */
 const BYTES = 8e6;
 
 const isPair = (row: object): row is Measurement => 'speedUp' in row;
@@ -11,10 +11,10 @@ export function addLimits<Row extends object>(rows: readonly (Row | Measurement 
   const known = new Map<string, Limits>();
   return rows.map((row) => {
     if (!isPair(row) || row.limit || row.backend.startsWith('webgpu')) return row;
-    const { oursWork: work, oursMs, ours } = row;
+    const { oursWork: work, oursMs, ours, held } = row;
     if (Object.values(work).every((amount) => !amount)) return row;
     const single = /float32/.test(ours);
-    const bytes = work.bytes ?? BYTES;
+    const bytes = held ?? work.bytes ?? BYTES;
     const key = `${bytes} ${single}`;
     const limits = known.get(key) ?? measureLimits(bytes, single);
     known.set(key, limits);

@@ -116,6 +116,7 @@ async function measureRow(row: PythonRow, session: PythonSession, { pairs, sampl
     anchorMs: quartiles(samples.map(({ anchor }) => anchor)),
     speedUp: quartiles(samples.map(({ ours, anchor }) => anchor / ours)),
     oursWork: row.work,
+    held: Object.values(row.arrays).reduce((sum, { data }) => sum + data.byteLength, 0),
     anchorWork: row.anchorWork,
     check: said,
     ...(row.note ? { note: row.note } : {}),

@@ -61,6 +61,8 @@ export interface Measurement {
   readonly speedUp: Quartiles;
   readonly oursWork: Work;
   readonly anchorWork: Work;
+  /** Bytes of the problem's arrays, where they are not what is moved: they decide which cache a copy is compared in. */
+  readonly held?: number;
   /** The answer was within its bound in the same run, or there would be no time here. */
   readonly check: string;
   readonly note?: string;

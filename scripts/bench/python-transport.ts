@@ -39,7 +39,7 @@ function iteration(n: number, eps: number, of: 'kernel' | 'log', task: string, m
     ours: of === 'kernel' ? 'sinkhornKernel, one step' : 'sinkhorn (log domain), one step',
     anchor: NAMES[task as keyof typeof NAMES],
     size: `${n} × ${n}, ε = ${eps} of the largest cost`,
-    needs: task.startsWith('pot') ? ['numpy', 'ot'] : ['numpy'],
+    needs: needsOf(task),
     task,
     arrays: arraysOf(problem),
     numbers: { eps },
@@ -53,24 +53,29 @@ function iteration(n: number, eps: number, of: 'kernel' | 'log', task: string, m
   };
 }
 
+const needsOf = (task: string): PythonRow['needs'] =>
+  task.startsWith('pot') ? ['numpy', 'ot'] : task.startsWith('torch') ? ['numpy', 'torch'] : ['numpy'];
+
 const NAMES = {
   pot_sinkhorn: "POT's sinkhorn, one iteration",
   pot_sinkhorn_log: "POT's sinkhorn_log on torch or NumPy, one iteration",
+  torch_sinkhorn_log: 'a bare loop in torch, exponents above −700, one iteration',
+  torch_sinkhorn_shared: 'torch, log-sum-exps that share exponentials as ours do',
   numpy_sinkhorn_log: 'NumPy, two log-sum-exps in place',
   numpy_sinkhorn: 'NumPy, two products and two divisions',
 } as const;
 
 /** Sinkhorn-Newton-Sparse to its end against as many iterations of sinkhorn_log as Sinkhorn needs. */
-function newton(n: number, eps: number, seed: number): PythonRow {
+function newton(n: number, eps: number, seed: number, task: keyof typeof NAMES): PythonRow {
   const problem = assignment(seed, n);
   const { target, steps, run, work } = newtonUnderWay(problem, eps);
   const replaces = countSteps(problem, eps, target);
   return {
     ours: `sinkhornNewtonSparse, ${steps} steps`,
-    anchor: `POT's sinkhorn_log on torch or NumPy, ${replaces} iterations`,
+    anchor: `${NAMES[task]}, times ${replaces}`,
     size: `random assignment, n = ${n}, seed ${seed}, ε = 1/${Math.round(1 / eps)}, marginal error < ${target}`,
-    needs: ['numpy', 'ot'],
-    task: 'pot_sinkhorn_log',
+    needs: needsOf(task),
+    task,
     arrays: arraysOf(problem),
     numbers: { eps },
     many: 30,
@@ -87,13 +92,18 @@ function newton(n: number, eps: number, seed: number): PythonRow {
 
 export const transportRows = (quick: boolean): (() => PythonRow)[] =>
   quick
-    ? [() => iteration(64, 0.01, 'kernel', 'pot_sinkhorn', 600, 100), () => newton(60, 1 / 100, 2)]
+    ? [
+        () => iteration(64, 0.01, 'kernel', 'pot_sinkhorn', 600, 100),
+        () => newton(60, 1 / 100, 2, 'torch_sinkhorn_log'),
+      ]
     : [
         ...[512, 1024].flatMap((n) => [
           () => iteration(n, 0.01, 'kernel', 'pot_sinkhorn', n > 600 ? 450 : 1600, n > 600 ? 50 : 100),
           () => iteration(n, 0.01, 'kernel', 'numpy_sinkhorn', n > 600 ? 450 : 1600, n > 600 ? 50 : 100),
           () => iteration(n, 0.01, 'log', 'pot_sinkhorn_log', n > 600 ? 12 : 40, n > 600 ? 2 : 5),
           () => iteration(n, 0.01, 'log', 'numpy_sinkhorn_log', n > 600 ? 17 : 60, n > 600 ? 2 : 5),
+          () => iteration(n, 0.01, 'log', 'torch_sinkhorn_shared', n > 600 ? 17 : 60, n > 600 ? 2 : 5),
         ]),
-        () => newton(500, 1 / 1200, 2),
+        () => newton(500, 1 / 1200, 2, 'pot_sinkhorn_log'),
+        () => newton(500, 1 / 1200, 2, 'torch_sinkhorn_log'),
       ];

@@ -25,6 +25,25 @@ const quick = given.includes('--quick');
 const full = given.includes('--full');
 const againstPython = given.includes('--against-python');
 const only = given.flatMap((word) => (word.startsWith('--only=') ? word.slice(7).split(',') : []));
+const PARTS = [
+  'kernel',
+  'iteration',
+  'newton',
+  'plane',
+  'training',
+  'information',
+  'vae',
+  'bnn',
+  'transport',
+  'scale',
+  'page',
+  'python',
+];
+const noPart = only.filter((name) => !PARTS.includes(name));
+if (noPart.length > 0) {
+  process.stderr.write(`There is no part ${noPart.join(', ')}; there are ${PARTS.join(', ')}.\n`);
+  process.exit(2);
+}
 if (againstPython && only.length > 0 && !only.includes('python')) only.push('python');
 
 const folder = resolve('node_modules/.cache/paperscope-bench');
@@ -129,9 +148,14 @@ if (!quick) {
   // Parts that were not run keep what was measured of them before.
   const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).results : [];
   const ran = (id) => (only.length > 0 ? only.includes(id) : id !== 'python' || againstPython);
-  const kept = before.filter(({ id }) => !ran(id));
+  // Without a python3, or its packages, what was measured with them stays.
+  const measured = (id) => results.some((result) => result.id === id && !result.notMeasured);
+  const replaced = (id) => ran(id) && (id !== 'python' || measured(id));
+  const kept = before.filter(({ id }) => !replaced(id));
   mkdirSync('docs/measurements', { recursive: true });
-  const all = { results: [...kept, ...results.map((result) => ({ ...result, ...made }))] };
+  const all = {
+    results: [...kept, ...results.filter(({ id }) => replaced(id)).map((result) => ({ ...result, ...made }))],
+  };
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
   for (const text of ['README.md', 'docs/benchmarks.md'])
     writeFileSync(text, fillTables(readFileSync(text, 'utf8'), all.results));

@@ -34,7 +34,7 @@ const SERIES = [
 const PARAMS = { costScale: 'max', eps: 0.01 };
 const ROUNDS = 3;
 /** Smaller problems live in other caches. */
-const FROM = 1024;
+const FROM = 512;
 
 function specOf(method: string, n: number): RunSpec {
   const spec = defaultSpec(describe(bench as never), method, 'clouds');
@@ -50,6 +50,7 @@ interface Options {
 /** Sizes from 256 on, each twice the last; every size once, then every size again. The GPU's where Node has one. */
 export async function measureScale({ quick, wasmPaths }: Options): Promise<(ScaleMeasurement | NotMeasured)[]> {
   const results: (ScaleMeasurement | NotMeasured)[] = [];
+  const from = quick ? 256 : FROM;
   const device = await openInNode({ wasmPaths });
   for (const { method, label, most } of SERIES) {
     const onGpu = bench.methods[method].precision === 'float32';
@@ -72,11 +73,11 @@ export async function measureScale({ quick, wasmPaths }: Options): Promise<(Scal
       }
     }
     const ms = times.map((of) => quartiles(of));
-    const points = sizes.map((x, k) => ({ x, y: ms[k]!.median })).filter(({ x }) => quick || x >= FROM);
+    const points = sizes.map((x, k) => ({ x, y: ms[k]!.median })).filter(({ x }) => x >= from);
     results.push({
       ...{ id: 'scale', label, bench: bench.id, instance: 'clouds', method, params: PARAMS },
       backend: typeof device !== 'string' && onGpu ? `webgpu: ${device.adapter}` : 'cpu-float64',
-      ...{ clock: hardware ? 'wall' : 'CPU', sizes, ms, exponent: powerLaw(points).p, from: FROM },
+      ...{ clock: hardware ? 'wall' : 'CPU', sizes, ms, exponent: powerLaw(points).p, from },
     });
   }
   return results;

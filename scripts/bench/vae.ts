@@ -146,7 +146,7 @@ export async function measureVae({ pairs, sampleMs, wasmPaths }: Options): Promi
       anchor: 'tf.variableGrads, tf.train.adam, a readback a step',
       size: `a step of the VAE ${problem.pixels}-${WIDTH}-${LATENT} on the UCI digits, batch ${BATCH}`,
       backend: report.name,
-      clock: 'cpu',
+      clock: 'CPU',
       ...timed,
       oursWork: { flops },
       anchorWork: {},

@@ -8,7 +8,8 @@ import styles from '../speed/speed.module.css';
 const PARTS: Readonly<Record<string, string>> = {
   python: 'Against Python',
   iteration: 'Kernels of Sinkhorn',
-  native: 'Other kernels',
+  training: 'Kernels of training, float32',
+  information: 'Neighbours, kernel sums, factors',
   newton: 'Newton’s method to its end',
   kernel: 'Kernels on the GPU',
   vae: 'A step of an autoencoder',

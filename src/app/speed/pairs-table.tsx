@@ -16,10 +16,10 @@ export function PairsTable({ title, pairs }: { title: string; pairs: readonly Co
         <table>
           <thead>
             <tr>
+              <th scope="col">times faster</th>
               <th scope="col">ours</th>
               <th scope="col">against</th>
               <th scope="col">problem</th>
-              <th scope="col">times faster</th>
               <th scope="col">ours, ms</th>
               <th scope="col">theirs, ms</th>
               {limited ? <th scope="col">of the limit</th> : null}
@@ -28,10 +28,10 @@ export function PairsTable({ title, pairs }: { title: string; pairs: readonly Co
           <tbody>
             {pairs.map((pair) => (
               <tr key={`${pair.ours} ${pair.anchor} ${pair.size}`}>
+                <td className="number">{ratio(pair.speedUp)}</td>
                 <td>{pair.ours}</td>
                 <td>{pair.anchor}</td>
                 <td>{pair.size}</td>
-                <td className="number">{ratio(pair.speedUp)}</td>
                 <td className="number">{formatNumber(pair.oursMs.median, 3)}</td>
                 <td className="number">{formatNumber(pair.anchorMs.median, 3)}</td>
                 {limited ? (

@@ -37,14 +37,18 @@ describe('The figure of cost against n', () => {
     expect([...(dots!.y as number[])]).toEqual(committed.ms.map(({ median }) => median));
   });
 
-  it('has what was measured here beside it, without a power until there are two sizes', () => {
-    const own = { label: committed.label, backend: 'cpu-float64', sizes: [256, 1024], ms: [1, 2] };
+  it('has what was measured here beside it, without a power until there are three sizes', () => {
+    const own = { label: committed.label, backend: 'cpu-float64', sizes: [256, 1024, 2048], ms: [1, 2, 8] };
     const [line, mine] = scaleLines([committed], [own]);
     expect(mine!.where).toBe('here');
     expect(exponentWords(mine!)).toBe('');
     expect(lineName(mine!)).toBe('log domain here');
     const { series } = scalePlot([line!, mine!]);
-    expect(series.map(({ name }) => name)).toEqual(['', 'log domain n^2.00', '', 'log domain here']);
+    expect(series.filter(({ faint }) => !faint).map(({ name }) => name)).toEqual([
+      'log domain n^2.00',
+      'log domain here',
+    ]);
+    expect(series[0]!.name).toBe('fit of log domain n^2.00');
     expect([...(series[2]!.x as number[])]).toEqual([]);
     expect(series[3]!.colour).not.toBe(series[1]!.colour);
   });

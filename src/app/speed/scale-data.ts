@@ -10,20 +10,21 @@ export interface ScaleLine {
   readonly backend: string;
   readonly sizes: readonly number[];
   readonly ms: readonly number[];
-  /** p of c nᵖ over the sizes from `from` on; NaN from less than two. */
+  /** p of c nᵖ over the sizes from `from` on; NaN from less than three. */
   readonly exponent: number;
   readonly c: number;
   readonly from: number;
 }
 
 function lineOf({ label, backend, sizes, ms }: OwnSeries, where: ScaleLine['where'], from: number): ScaleLine {
-  const fit = powerLaw(sizes.map((x, k) => ({ x, y: ms[k]! })).filter(({ x }) => x >= from));
-  return { label, where, backend, sizes, ms, exponent: fit.p, c: fit.c, from };
+  const fitted = sizes.map((x, k) => ({ x, y: ms[k]! })).filter(({ x }) => x >= from);
+  const { c, p } = powerLaw(fitted.length < 3 ? [] : fitted);
+  return { label, where, backend, sizes, ms, exponent: p, c, from };
 }
 
 /** The committed lines, then the reader's own. */
 export function scaleLines(scales: readonly CommittedScale[], own: readonly OwnSeries[]): ScaleLine[] {
-  const from = scales[0]?.from ?? 1024;
+  const from = scales[0]?.from ?? 512;
   return [
     ...scales.map(({ ms, ...one }) => lineOf({ ...one, ms: ms.map(({ median }) => median) }, 'committed', one.from)),
     ...own.map((one) => lineOf(one, 'here', from)),
@@ -51,7 +52,7 @@ export function scalePlot(lines: readonly ScaleLine[]): PlotData {
     const fitted = line.sizes.filter((n) => n >= line.from);
     return [
       {
-        name: '',
+        name: `fit of ${lineName(line)}`,
         form: 'line',
         faint: true,
         dashed: true,

@@ -19,7 +19,7 @@ export function ScaleFigure({ scales }: { scales: readonly CommittedScale[] }) {
       <h2 id="speed-scale">Cost against size</h2>
       <ChartFigure
         title="A step of Sinkhorn"
-        unit="by points a side, both axes logarithmic, dashed: the power fitted from 1,024 on"
+        unit={`by points a side; dashed: the power fitted from ${scales[0]!.from} on; here by the wall’s clock, else the processor’s`}
         name="cost-against-n"
         mount={mountPlot}
         source={source}
@@ -56,24 +56,24 @@ function Measure({ scales }: { scales: readonly CommittedScale[] }) {
   const at = useStore(ownSpeed, (state) => state.at);
   const stopping = useStore(ownSpeed, (state) => state.stopping);
   const problem = useStore(ownSpeed, (state) => state.problem);
+  // One button throughout, so that the keyboard's place stays.
   return (
     <div className={styles.measure}>
+      <button
+        type="button"
+        className="button"
+        aria-disabled={stopping}
+        onClick={() => (at ? stopMeasuring() : void measureHere(scales))}
+      >
+        {at ? 'Stop' : 'Measure in this browser'}
+      </button>
+      {at ? <progress aria-label="Sizes measured" max={at.of} value={at.done} /> : null}
       {at ? (
-        <>
-          <progress aria-label="Sizes measured" max={at.of} value={at.done} />
-          <p role="status">
-            {stopping ? 'Stopping after ' : ''}
-            {at.label}, n = {at.n.toLocaleString('en-GB')}
-          </p>
-          <button type="button" className="button" disabled={stopping} onClick={stopMeasuring}>
-            Stop
-          </button>
-        </>
-      ) : (
-        <button type="button" className="button" onClick={() => void measureHere(scales)}>
-          Measure in this browser
-        </button>
-      )}
+        <p role="status">
+          {stopping ? 'Stopping after ' : ''}
+          {at.label}, n = {at.n.toLocaleString('en-GB')}
+        </p>
+      ) : null}
       {problem ? <p role="alert">{problem}</p> : null}
     </div>
   );
