@@ -29,6 +29,7 @@ test('The help lists every key that is bound, and each of them acts', async ({ p
   await page.keyboard.press('s');
   await expect(page.getByRole('dialog', { name: 'Share this run' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Space');
   await expect(page.getByRole('status').filter({ hasText: /converged/ })).toBeVisible();
   await page.keyboard.press('/');

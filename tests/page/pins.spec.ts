@@ -9,6 +9,8 @@ test('Pinning, hiding and changing the view leave ended runs as they are; Run on
   await page.goto('./#/transport/couplings/sinkhorn?n=32&eps=0.1');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: done })).toBeVisible();
+  // The table follows the status.
+  await page.waitForTimeout(400);
   const before = await page.locator(rows).first().locator('td').allTextContents();
   await page.getByRole('button', { name: 'Potentials', exact: true }).click();
   await page.keyboard.press('p');
