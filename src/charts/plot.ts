@@ -100,7 +100,7 @@ function layOut(data: PlotData, { width, height }: Size): Frame {
   const [xs, ys] = [domainOf(data, 'x'), domainOf(data, 'y')];
   const left = yAxisRoom(ticksFor(data.y.scale, ys, bottom - top, 26).major);
   const names = besideEnds(data) ? Math.max(...named(data).map(({ name }) => measure(name, 13))) + 12 : 0;
-  const right = width - Math.max(12, Math.min(names, 0.34 * width));
+  const right = width - Math.max(12, Math.min(names, 0.4 * width));
   return {
     left,
     right,

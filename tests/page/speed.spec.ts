@@ -15,7 +15,7 @@ test('the page of speed shows what was committed, and measures it here', async (
   const figure = page.locator('figure').first();
   for (const { label, exponent } of results.filter(({ id }) => id === 'scale')) {
     if (label === undefined) continue; // not measured there
-    await expect(figure).toContainText(label.replace('Sinkhorn, ', ''));
+    await expect(figure).toContainText(label.replace('Sinkhorn, ', '').replace('GPU kernel', 'GPU'));
     await expect(figure).toContainText(`n^${exponent!.toFixed(2)}`);
   }
   await expect(page.getByRole('row')).toHaveCount(
@@ -41,4 +41,9 @@ test('the page of speed is reached from every page and holds on a phone', async 
   await expect(page).toHaveTitle('Speed · Paperscope');
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  // The names of the lines stay on the screen.
+  for (const name of await page.locator('figure').first().locator('[data-layer="words"] text').all()) {
+    const { x, width } = (await name.boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(390);
+  }
 });

@@ -26,9 +26,7 @@ describe('The figure of cost against n', () => {
     expect(line!.exponent).toBeCloseTo(2, 12);
     expect(lineName(line!)).toBe('log domain n^2.00');
     const adapter = 'webgpu: mesa software llvmpipe';
-    expect(lineName({ ...line!, label: 'Sinkhorn, GPU kernel', backend: adapter })).toBe(
-      'GPU kernel in software n^2.00',
-    );
+    expect(lineName({ ...line!, label: 'Sinkhorn, GPU kernel', backend: adapter })).toBe('GPU in software n^2.00');
     const { series } = scalePlot([line!]);
     const [fit, dots] = series;
     expect([...(fit!.x as number[])]).toEqual([1024, 2048, 4096]);

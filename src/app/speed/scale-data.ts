@@ -37,9 +37,9 @@ export const exponentWords = ({ exponent }: ScaleLine): string =>
 
 const SOFTWARE = /llvmpipe|swiftshader/i;
 
-/** What the figure calls a line: `absorbed kernel n^2.03`, `log domain here n^1.98`, `GPU kernel in software n^1.97`. */
+/** What the figure calls a line: `absorbed kernel n^2.03`, `log domain here n^1.98`, `GPU in software n^1.97`. */
 export function lineName(line: ScaleLine): string {
-  const short = line.label.replace(/^Sinkhorn, /, '');
+  const short = line.label.replace(/^Sinkhorn, /, '').replace('GPU kernel', 'GPU');
   const place = line.where === 'here' ? 'here' : SOFTWARE.test(line.backend) ? 'in software' : '';
   return [short, place, exponentWords(line)].filter(Boolean).join(' ');
 }
